@@ -23,7 +23,9 @@ export default defineConfig({
   base: './',
   plugins: [svelte({ configFile: at('svelte.config.js') })],
   environments: {
-    client: { build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome130', chunkSizeWarningLimit: 1500 } },
+    client: {
+      build: { outDir: at('dist/renderer'), emptyOutDir: true, target: 'chrome130', chunkSizeWarningLimit: 1500 },
+    },
     main: {
       consumer: 'server',
       resolve: { noExternal: true, external: unbundled, conditions: ['node', 'import', 'default'] },

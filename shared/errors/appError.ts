@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import { type ErrorCode, errorCatalogue } from './errorCatalogue.ts';
-
-/**
- * user: shown with what to do. operational: retried or reported (disk, process, file system).
- * unexpected: a bug; keeps its cause and stack in the log and is never shown raw.
- */
-export type ErrorKind = 'user' | 'operational' | 'unexpected';
+import { type ErrorCode, type ErrorKind, errorCatalogue } from './errorCatalogue.ts';
 
 /** An error as a value: what crosses IPC, the command line's JSON and the database. Never carries a stack. */
 export const errorValueSchema = z.object({
@@ -63,5 +57,8 @@ export function toErrorValue(thrown: unknown): ErrorValue {
 /** The way back: an error value as a throwable, with its code kept when the catalogue knows it. */
 export function fromErrorValue(value: ErrorValue): AppError {
   const code = value.code in errorCatalogue ? (value.code as ErrorCode) : 'app.unexpected';
-  return new AppError(code, value.message, { details: value.details ?? {}, ...(value.remedy ? { remedy: value.remedy } : {}) });
+  return new AppError(code, value.message, {
+    details: value.details ?? {},
+    ...(value.remedy ? { remedy: value.remedy } : {}),
+  });
 }

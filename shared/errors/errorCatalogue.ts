@@ -1,4 +1,8 @@
-import type { ErrorKind } from './appError.ts';
+/**
+ * user: shown with what to do. operational: retried or reported (disk, process, file system).
+ * unexpected: a bug; keeps its cause and stack in the log and is never shown raw.
+ */
+export type ErrorKind = 'user' | 'operational' | 'unexpected';
 
 interface CatalogueEntry {
   readonly kind: ErrorKind;
@@ -27,10 +31,14 @@ export const errorCatalogue = {
   'file.disk_full': operational('Free space on this drive, then retry.'),
   // cad
   'cad.empty_file': user('Export the STEP file again: this one has no content.'),
-  'cad.not_step': user('Choose a STEP file (.step or .stp). Export it from the CAD system, do not rename another file.'),
+  'cad.not_step': user(
+    'Choose a STEP file (.step or .stp). Export it from the CAD system, do not rename another file.',
+  ),
   'cad.truncated': user('The file ends too early. Copy or export it again.'),
   'cad.syntax': user('The file is damaged. Export it again from the CAD system.'),
-  'cad.dangling_reference': user('The file refers to entities that are not in it, so parts would be lost. Export it again.'),
+  'cad.dangling_reference': user(
+    'The file refers to entities that are not in it, so parts would be lost. Export it again.',
+  ),
   'cad.cyclic': user('An assembly contains itself. Repair the assembly and export it again.'),
   'cad.no_shape': user('The file has no solid geometry. Export it with its bodies.'),
   'cad.missing_solids': user('Parts lost their solids while reading. Export the file again.'),

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { noticeSchema } from '../domain/notice.ts';
+import { runLogLineSchema, runProgressSchema, runSummarySchema } from '../domain/run.ts';
+import { settingsSchema } from '../domain/settings.ts';
+import { cadImportStageSchema } from '../domain/cad.ts';
+import { errorValueSchema } from '../errors/appError.ts';
+
+/**
+ * What the main process tells every window, named in the past tense. A listener re-fetches what it shows;
+ * only progress and log lines carry their data, because they come often.
+ */
+export const eventContract = {
+  'products:changed': z.object({ productId: z.string().nullable() }),
+  'cad:importProgressed': z.object({
+    jobId: z.string(),
+    fileName: z.string(),
+    stage: cadImportStageSchema,
+    fraction: z.number(),
+    message: z.string(),
+  }),
+  /** Either productId or error is set. A cancelled import has error code `app.cancelled`. */
+  'cad:importFinished': z.object({
+    jobId: z.string(),
+    fileName: z.string(),
+    productId: z.string().nullable(),
+    error: errorValueSchema.nullable(),
+  }),
+  'runs:changed': z.object({ run: runSummarySchema }),
+  'runs:progressed': runProgressSchema,
+  'runs:logged': z.object({ runId: z.string(), lines: z.array(runLogLineSchema) }),
+  'queue:changed': z.object({}),
+  'media:changed': z.object({ productId: z.string() }),
+  'templates:changed': z.object({}),
+  'notices:added': z.object({ notice: noticeSchema }),
+  'settings:changed': z.object({ settings: settingsSchema }),
+  'blender:changed': z.object({}),
+  /** The application menu or a notification asks the window to go somewhere: `products/<id>`, `runs/<id>`, `settings`... */
+  'app:navigated': z.object({ to: z.string() }),
+  'window:stateChanged': z.object({ maximized: z.boolean(), focused: z.boolean() }),
+} as const satisfies Record<`${string}:${string}`, z.ZodType>;
+
+export type EventContract = typeof eventContract;
+export type EventName = keyof EventContract;
+export type EventPayload<E extends EventName> = z.output<EventContract[E]>;
