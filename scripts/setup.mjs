@@ -81,12 +81,29 @@ async function runSteps(purpose, reporter) {
     const programs = Promise.resolve(electron).then(() => (electron ? [knownElectron()?.program ?? ''] : []));
     // Electron's own failure is told by its own step.
     programs.catch(() => undefined);
-    const run = (/** @type {import('./setup/stepReporter.mjs').StepContext} */ context) => ensureSqlite(programs, context);
+    const run = (/** @type {import('./setup/stepReporter.mjs').StepContext} */ context) =>
+      ensureSqlite(programs, context);
     await Promise.all([electron, reporter.step({ title: 'SQLite', limitMs: 25 * MINUTE, run })]);
   });
   const outcomes = await Promise.allSettled([libraries, packages, blender, native]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
+}
+
+/**
+ * Ctrl-C during set-up ends the programs it has started too: they are in process groups of their own.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+async function endingWithSignals(work) {
+  const onInterrupt = () => process.exit(130);
+  const onTerminate = () => process.exit(143);
+  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
+  try {
+    return await work();
+  } finally {
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
+  }
 }
 
 /**
@@ -98,12 +115,15 @@ async function runSteps(purpose, reporter) {
 export async function setup(purpose, { out = process.stdout, quiet = false } = {}) {
   checkNodeVersion();
   if (quiet && setupIsComplete(purpose)) return;
-  const onWait = (/** @type {number} */ pid) => void out.write(`  waiting for another set-up (process ${pid}) to finish\n`);
-  await withFileLock(join(cacheDir, 'setup.lock'), { limitMs: 45 * MINUTE, onWait }, async () => {
-    if (quiet && setupIsComplete(purpose)) return;
-    out.write('Set-up\n');
-    await runSteps(purpose, createStepReporter(out));
-  });
+  const onWait = (/** @type {number} */ pid) =>
+    void out.write(`  waiting for another set-up (process ${pid}) to finish\n`);
+  await endingWithSignals(() =>
+    withFileLock(join(cacheDir, 'setup.lock'), { limitMs: 45 * MINUTE, onWait }, async () => {
+      if (quiet && setupIsComplete(purpose)) return;
+      out.write('Set-up\n');
+      await runSteps(purpose, createStepReporter(out));
+    }),
+  );
 }
 
 /** @param {string[]} versions */
@@ -129,9 +149,8 @@ async function main(args) {
     if (at >= 0) await addBlenders((args[at + 1] ?? '').split(',').filter(Boolean));
   } catch (error) {
     process.stderr.write(describeFailure(error));
-    process.exitCode = 1;
+    process.exit(1);
   }
 }
 
-for (const [signal, code] of /** @type {const} */ ([['SIGINT', 130], ['SIGTERM', 143]])) process.on(signal, () => process.exit(code));
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(process.argv.slice(2));

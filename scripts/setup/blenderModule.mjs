@@ -60,7 +60,11 @@ async function probe(python, site, signal) {
   if (library) {
     const name = /** @type {Record<string, string>} */ (PACKAGE_OF)[library];
     const remedy = name ? `Type: sudo apt-get install -y ${name}` : `Install the system package that holds ${library}.`;
-    throw new SetupError('SETUP_BLENDER_LIBRARY', `Blender needs the system library ${library}, which is missing.`, remedy);
+    throw new SetupError(
+      'SETUP_BLENDER_LIBRARY',
+      `Blender needs the system library ${library}, which is missing.`,
+      remedy,
+    );
   }
   const message = `The Blender module does not start:\n${lastLines(result)}`;
   throw new SetupError('SETUP_BLENDER_BROKEN', message, 'Delete .runtime/blender and run npm run setup again.');

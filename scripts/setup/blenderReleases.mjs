@@ -82,15 +82,9 @@ export const BLENDER_RELEASES = {
         'ccc933afd4d20aad3c00bcef049cb40049f7f196e0397f1109dba6fed63267b0',
         'd0f23b44f57077c1ede8c5f26b30f706498b4862d3ff0a7298b8411dd2f043ff',
       ],
-      'cattrs==26.2.1': [
-        'a12aaa3453dc8f633a815293179f08b7421ed18d2575c459c3c736f840beac24',
-      ],
-      'attrs==26.1.0': [
-        'c647aa4a12dfbad9333ca4e71fe62ddc36f4e63b2d260a37a8b83d2f043ac309',
-      ],
-      'typing-extensions==4.16.0': [
-        '481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8',
-      ],
+      'cattrs==26.2.1': ['a12aaa3453dc8f633a815293179f08b7421ed18d2575c459c3c736f840beac24'],
+      'attrs==26.1.0': ['c647aa4a12dfbad9333ca4e71fe62ddc36f4e63b2d260a37a8b83d2f043ac309'],
+      'typing-extensions==4.16.0': ['481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8'],
     },
   },
 };

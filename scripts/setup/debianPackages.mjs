@@ -30,7 +30,9 @@ async function rootPrefix() {
 /** @param {Wanted[]} wanted @returns {Promise<string[]>} of each the first name that this release knows */
 async function candidates(wanted) {
   const { stdout } = await runChild('apt-cache', ['policy', ...wanted.flatMap(names)], { limitMs: 60_000 });
-  const known = new Set([...stdout.matchAll(/^(\S+):\n {2}Installed: .*\n {2}Candidate: (?!\(none\))/gm)].map((m) => m[1]));
+  const known = new Set(
+    [...stdout.matchAll(/^(\S+):\n {2}Installed: .*\n {2}Candidate: (?!\(none\))/gm)].map((m) => m[1]),
+  );
   return wanted.map((one) => names(one).find((name) => known.has(name)) ?? /** @type {string} */ (names(one).at(-1)));
 }
 

@@ -68,7 +68,11 @@ export async function downloadWheels(release, folder, python, { progress, signal
   const platforms = pipPlatforms();
   const install = 'Install Blender 4.2 or later yourself and set HARTOMAT_BLENDER to its program.';
   if (!platforms)
-    throw new SetupError('SETUP_BLENDER_PLATFORM', `There is no Blender module for ${process.platform} ${process.arch}.`, install);
+    throw new SetupError(
+      'SETUP_BLENDER_PLATFORM',
+      `There is no Blender module for ${process.platform} ${process.arch}.`,
+      install,
+    );
   const pip = await findPip([python]);
   if (!pip) {
     const remedy = `Install pip (Debian, Ubuntu: sudo apt-get install -y python3-pip), or: ${install}`;
@@ -84,7 +88,12 @@ export async function downloadWheels(release, folder, python, { progress, signal
   writeFileSync(list, wanted.join(''));
   const abi = `cp${release.python.replace('.', '')}`;
   const target = ['--python-version', release.python, '--implementation', 'cp', '--abi', abi, '--abi', 'none'];
-  const which = ['--no-deps', '--only-binary=:all:', '--require-hashes', ...platforms.flatMap((name) => ['--platform', name])];
+  const which = [
+    '--no-deps',
+    '--only-binary=:all:',
+    '--require-hashes',
+    ...platforms.flatMap((name) => ['--platform', name]),
+  ];
   const args = ['-m', 'pip', 'download', '--progress-bar', 'off', ...target, ...which, '-r', list, '-d', folder];
   const megabytes = (/** @type {number} */ bytes) => Math.round(bytes / 1e6);
   const watch = setInterval(() => {
@@ -98,5 +107,9 @@ export async function downloadWheels(release, folder, python, { progress, signal
   const wheels = result.ok ? await completeIn(folder, release.requirements) : undefined;
   if (wheels) return wheels;
   const message = `The Blender module could not be downloaded:\n${lastLines(result)}`;
-  throw new SetupError('SETUP_BLENDER_DOWNLOAD', message, `Check the network and run npm run setup again, or: ${install}`);
+  throw new SetupError(
+    'SETUP_BLENDER_DOWNLOAD',
+    message,
+    `Check the network and run npm run setup again, or: ${install}`,
+  );
 }

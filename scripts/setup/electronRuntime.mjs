@@ -53,7 +53,11 @@ async function probe(program) {
   const library = /(lib\S+\.so[.\d]*): cannot open/.exec(result.stderr)?.[1];
   if (library) {
     const remedy = `Debian, Ubuntu: ${aptCommand(['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'])}`;
-    throw new SetupError('SETUP_ELECTRON_LIBRARY', `Electron needs the system library ${library}, which is missing.`, remedy);
+    throw new SetupError(
+      'SETUP_ELECTRON_LIBRARY',
+      `Electron needs the system library ${library}, which is missing.`,
+      remedy,
+    );
   }
   const message = `${program} does not start as Electron:\n${lastLines(result)}`;
   throw new SetupError('SETUP_ELECTRON_BROKEN', message, 'Delete .runtime/electron and run npm run setup again.');

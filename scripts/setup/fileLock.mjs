@@ -65,7 +65,7 @@ function clearDead(file) {
 export async function withFileLock(file, { limitMs, onWait }, work) {
   mkdirSync(dirname(file), { recursive: true });
   const until = performance.now() + limitMs;
-  for (let told = false; !tryTake(file); ) {
+  for (let told = false; !tryTake(file);) {
     const pid = holderOf(file);
     if (pid !== process.pid && isAlive(pid)) {
       if (!told) onWait(pid);

@@ -30,7 +30,8 @@ function candidates(version) {
   return [...new Set(named ? [named, ...files] : files)].filter((file) => existsSync(file));
 }
 
-const ASK = 'import sys, struct; print("%d.%d %d %s" % (*sys.version_info[:2], struct.calcsize("P") * 8, sys.executable))';
+const ASK =
+  'import sys, struct; print("%d.%d %d %s" % (*sys.version_info[:2], struct.calcsize("P") * 8, sys.executable))';
 
 /**
  * @param {string} version '3.11' or '3.13'

@@ -25,5 +25,9 @@ export function checkNodeVersion() {
   const running = process.versions.node;
   if (satisfies(running, range)) return { state: 'present', detail: running };
   const message = `This is Node ${running}; HartOMat needs Node ${range}.`;
-  throw new SetupError('SETUP_NODE_VERSION', message, 'Install a current Node (22 LTS is a good choice) and try again.');
+  throw new SetupError(
+    'SETUP_NODE_VERSION',
+    message,
+    'Install a current Node (22 LTS is a good choice) and try again.',
+  );
 }

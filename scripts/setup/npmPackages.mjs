@@ -46,7 +46,11 @@ export async function ensureNpmPackages({ progress, signal }) {
     return { state: 'present', detail: `${count} packages, as the lock file says` };
   }
   progress('npm ci');
-  const result = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, limitMs: 900_000, signal });
+  const result = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    limitMs: 900_000,
+    signal,
+  });
   if (!result.ok) {
     const message = `npm ci failed:\n${lastLines(result, 20)}`;
     throw new SetupError('SETUP_NPM_FAILED', message, 'Check the network (and proxy settings of npm), then try again.');

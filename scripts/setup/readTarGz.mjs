@@ -6,7 +6,8 @@ const BLOCK = 512;
 
 /** @param {Buffer} header */
 function parseHeader(header) {
-  const text = (/** @type {number} */ from, /** @type {number} */ to) => header.toString('utf8', from, to).replace(/\0.*$/s, '');
+  const text = (/** @type {number} */ from, /** @type {number} */ to) =>
+    header.toString('utf8', from, to).replace(/\0.*$/s, '');
   return { name: text(0, 100), bytes: Number.parseInt(text(124, 136), 8) || 0 };
 }
 

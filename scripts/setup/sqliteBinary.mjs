@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheDir, modulesDir } from './clonePaths.mjs';
@@ -83,11 +92,16 @@ async function compile(out, context) {
   const scratch = mkdtempSync(join(dirname(out), 'sqlite-'));
   // The public headers leave this experimental function out; without its declaration the module aborts when it loads.
   const declaration = join(scratch, 'postFinalizer.h');
-  const prototype = 'NAPI_EXTERN napi_status NAPI_CDECL node_api_post_finalizer(napi_env, napi_finalize, void*, void*);';
+  const prototype =
+    'NAPI_EXTERN napi_status NAPI_CDECL node_api_post_finalizer(napi_env, napi_finalize, void*, void*);';
   writeFileSync(declaration, `#include <node_api.h>\nEXTERN_C_START\n${prototype}\nEXTERN_C_END\n`);
   const common = ['-c', '-O2', '-fPIC', '-fvisibility=hidden', '-w', '-DNDEBUG'];
   const experimental = ['-DNAPI_VERSION=2147483647', '-DNODE_API_EXPERIMENTAL_HAS_POST_FINALIZER'];
-  const addon = ['-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS', '-DBUILDING_NODE_EXTENSION'];
+  const addon = [
+    '-DNAPI_DISABLE_CPP_EXCEPTIONS',
+    '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+    '-DBUILDING_NODE_EXTENSION',
+  ];
   const headers = [require('node-api-headers').include_dir, require('node-addon-api').include_dir, source];
   const include = ['-include', declaration, ...headers.flatMap((folder) => ['-I', folder])];
   const macro = '-DNODE_GYP_MODULE_NAME=better_sqlite3';
@@ -97,7 +111,11 @@ async function compile(out, context) {
     const result = await runChild(compiler, args, { limitMs: 600_000, signal: context.signal });
     if (result.ok) return;
     const message = `SQLite could not be compiled:\n${lastLines(result)}`;
-    throw new SetupError('SETUP_SQLITE_COMPILE', message, 'Install a newer g++ (11 or later), or use Node 22.14 or later.');
+    throw new SetupError(
+      'SETUP_SQLITE_COMPILE',
+      message,
+      'Install a newer g++ (11 or later), or use Node 22.14 or later.',
+    );
   };
   try {
     context.progress('compiling');
@@ -119,7 +137,10 @@ async function compile(out, context) {
 /** A copy outside node_modules, since npm ci deletes what was built inside. */
 function cachedBinary() {
   const manifest = readFileSync(join(packageDir, 'package.json'));
-  const key = createHash('sha256').update(`${process.platform} ${process.arch} ${RECIPE}\n`).update(manifest).digest('hex');
+  const key = createHash('sha256')
+    .update(`${process.platform} ${process.arch} ${RECIPE}\n`)
+    .update(manifest)
+    .digest('hex');
   return join(cacheDir, 'sqlite', `better_sqlite3-${key.slice(0, 16)}.node`);
 }
 
@@ -150,6 +171,8 @@ export async function ensureSqlite(otherRuntimes, context) {
     state = 'done';
   };
   if (existsSync(target)) how = 'compiled before';
+  if (sqliteReady([process.execPath]) && sqliteReady([process.execPath, ...(await otherRuntimes)]))
+    return { state, detail: how };
   if (!(await loads(process.execPath, signal))) {
     // A stale build is found before the shipped binary: removing it may be enough.
     rmSync(join(packageDir, 'build'), { recursive: true, force: true });
@@ -163,7 +186,11 @@ export async function ensureSqlite(otherRuntimes, context) {
     rmSync(cachedBinary(), { force: true });
     rmSync(join(packageDir, 'build'), { recursive: true, force: true });
     const message = `No SQLite binary was found or made that ${failed} can load.`;
-    throw new SetupError('SETUP_SQLITE_LOAD', message, 'Run npm run setup again with HARTOMAT_SETUP_VERBOSE=1 and tell the maintainers.');
+    throw new SetupError(
+      'SETUP_SQLITE_LOAD',
+      message,
+      'Run npm run setup again with HARTOMAT_SETUP_VERBOSE=1 and tell the maintainers.',
+    );
   }
   writeStamp('sqlite', stateOf(runtimes));
   return { state, detail: how };

@@ -22,7 +22,8 @@ function wantedFor({ electron, virtualDisplay }) {
 const keyOf = (wanted) => `${fileSignature('/var/lib/dpkg/status')} ${wanted.flat().join(' ')}`;
 
 /** @param {{ electron: boolean, virtualDisplay: boolean }} need */
-export const systemPackagesReady = (need) => !isDebian() || readStamp('systemPackages')?.[keyOf(wantedFor(need))] === true;
+export const systemPackagesReady = (need) =>
+  !isDebian() || readStamp('systemPackages')?.[keyOf(wantedFor(need))] === true;
 
 /**
  * Libraries that Electron and Blender load and that npm cannot bring, and a virtual display for tests.
@@ -34,7 +35,8 @@ export const systemPackagesReady = (need) => !isDebian() || readStamp('systemPac
 export async function ensureSystemPackages(need, context) {
   if (process.platform !== 'linux') return { state: 'skipped', detail: 'this system brings all libraries' };
   if (!isDebian()) {
-    const detail = 'not Debian or Ubuntu: if a program does not start, install GTK 3, NSS, ALSA, libgbm, Xvfb, libGL, libSM, libXi';
+    const detail =
+      'not Debian or Ubuntu: if a program does not start, install GTK 3, NSS, ALSA, libgbm, Xvfb, libGL, libSM, libXi';
     return { state: 'skipped', detail };
   }
   const wanted = wantedFor(need);
@@ -44,7 +46,8 @@ export async function ensureSystemPackages(need, context) {
     return { state: 'present', detail: `${wanted.length} packages` };
   }
   const result = await installDebianPackages(missing, context);
-  if ('refused' in result) return { state: 'warning', detail: `missing, and no right to install: ${aptCommand(result.refused)}` };
+  if ('refused' in result)
+    return { state: 'warning', detail: `missing, and no right to install: ${aptCommand(result.refused)}` };
   writeStamp('systemPackages', { [keyOf(wanted)]: true });
   return { state: 'done', detail: `installed ${result.installed.join(' ')}` };
 }
