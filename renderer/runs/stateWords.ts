@@ -1,0 +1,47 @@
+import type { RunState, RunSummary } from '../../shared/domain/run.ts';
+
+/** One word per state, as badges and screen readers say it. */
+export const stateWord: Record<RunState, string> = {
+  waiting: 'Waiting',
+  running: 'Running',
+  delivered: 'Delivered',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  parked: 'Parked',
+};
+
+/** What the list says of a run: its step while it runs, its error when it failed. `turn` counts from 1 among the waiting. */
+export function stateSentence(run: RunSummary, turn: number | null): string {
+  switch (run.state) {
+    case 'running':
+      return run.progress?.message ?? 'Starting';
+    case 'waiting':
+      if (turn === null) return 'Waiting';
+      return turn === 1 ? 'Next' : `Waits for ${turn - 1} ${turn === 2 ? 'run' : 'runs'}`;
+    case 'delivered':
+      return `Delivered by ${run.mode}`;
+    case 'parked':
+      return 'Parked, ended the application twice';
+    case 'failed':
+      return run.error?.message ?? 'Failed';
+    case 'cancelled':
+      return 'Cancelled';
+  }
+}
+
+/** What the state means for the order line: always said. */
+export function consequence(run: RunSummary): string {
+  switch (run.state) {
+    case 'delivered':
+      return `Order line ${run.orderLineNumber} is delivered.`;
+    case 'failed':
+      return `Order line ${run.orderLineNumber} is not delivered.`;
+    case 'cancelled':
+      return `Order line ${run.orderLineNumber} is not delivered: the run was cancelled.`;
+    case 'parked':
+      return `Order line ${run.orderLineNumber} is not delivered. The run is not tried again by itself.`;
+    case 'waiting':
+    case 'running':
+      return `Order line ${run.orderLineNumber} is open.`;
+  }
+}
