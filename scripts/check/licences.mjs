@@ -45,7 +45,8 @@ function licenceOf(path) {
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
   if (typeof manifest?.license === 'string') return { name, licence: manifest.license };
   const known = /** @type {Record<string, string>} */ (FROM_LICENCE_FILE)[name];
-  if (known && readFileSync(join(root, path, 'LICENSE'), 'utf8').startsWith(`${known} License`)) return { name, licence: known };
+  if (known && readFileSync(join(root, path, 'LICENSE'), 'utf8').startsWith(`${known} License`))
+    return { name, licence: known };
   return { name, licence: 'none named' };
 }
 
@@ -59,7 +60,8 @@ export function checkLicences() {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const { packages, refused } = checkLicences();
-  for (const { name, licence } of refused) process.stdout.write(`${name}: ${licence} is not on the list of allowed licences\n`);
+  for (const { name, licence } of refused)
+    process.stdout.write(`${name}: ${licence} is not on the list of allowed licences\n`);
   process.stdout.write(`${packages} packages, ${refused.length} refused\n`);
   process.exitCode = refused.length > 0 || packages === 0 ? 1 : 0;
 }

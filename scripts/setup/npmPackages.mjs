@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { modulesDir, root } from './clonePaths.mjs';
 import { npm } from './npmCommand.mjs';
-import { lastLines } from './runChild.mjs';
 import { SetupError } from './setupError.mjs';
 import { fileSignature, readJson, writeJson } from './stamp.mjs';
 
@@ -52,7 +51,9 @@ export async function ensureNpmPackages({ progress, signal }) {
     signal,
   });
   if (!result.ok) {
-    const message = `npm ci failed:\n${lastLines(result, 20)}`;
+    // npm names the cause first and prints its usage after it.
+    const said = `${result.stderr}\n${result.stdout}`.trim().split('\n').slice(0, 12).join('\n');
+    const message = `npm ci failed${result.timedOut ? ' (it took too long)' : ''}:\n${said}`;
     throw new SetupError('SETUP_NPM_FAILED', message, 'Check the network (and proxy settings of npm), then try again.');
   }
   writeJson(stampFile, { key: key() });

@@ -18,12 +18,24 @@ function wantedFor({ electron, virtualDisplay }) {
   return [...BLENDER, ...(electron ? ELECTRON : []), ...(virtualDisplay && !hasDisplay() ? VIRTUAL_DISPLAY : [])];
 }
 
+const DPKG_STATUS = '/var/lib/dpkg/status';
+
 /** @param {Wanted[]} wanted */
-const keyOf = (wanted) => `${fileSignature('/var/lib/dpkg/status')} ${wanted.flat().join(' ')}`;
+function isKnownInstalled(wanted) {
+  const known = readStamp('systemPackages');
+  return known?.status === fileSignature(DPKG_STATUS) && wanted.flat().every((name) => known.names.includes(name));
+}
+
+/** Different purposes want different packages: what one found must not make another forget. @param {Wanted[]} wanted */
+function rememberInstalled(wanted) {
+  const known = readStamp('systemPackages');
+  const status = fileSignature(DPKG_STATUS);
+  const before = known?.status === status ? known.names : [];
+  writeStamp('systemPackages', { status, names: [...new Set([...before, ...wanted.flat()])] });
+}
 
 /** @param {{ electron: boolean, virtualDisplay: boolean }} need */
-export const systemPackagesReady = (need) =>
-  !isDebian() || readStamp('systemPackages')?.[keyOf(wantedFor(need))] === true;
+export const systemPackagesReady = (need) => !isDebian() || isKnownInstalled(wantedFor(need));
 
 /**
  * Libraries that Electron and Blender load and that npm cannot bring, and a virtual display for tests.
@@ -40,14 +52,15 @@ export async function ensureSystemPackages(need, context) {
     return { state: 'skipped', detail };
   }
   const wanted = wantedFor(need);
+  if (isKnownInstalled(wanted)) return { state: 'present', detail: `${wanted.length} packages` };
   const missing = await missingDebianPackages(wanted);
   if (missing.length === 0) {
-    writeStamp('systemPackages', { [keyOf(wanted)]: true });
+    rememberInstalled(wanted);
     return { state: 'present', detail: `${wanted.length} packages` };
   }
   const result = await installDebianPackages(missing, context);
   if ('refused' in result)
     return { state: 'warning', detail: `missing, and no right to install: ${aptCommand(result.refused)}` };
-  writeStamp('systemPackages', { [keyOf(wanted)]: true });
+  rememberInstalled(wanted);
   return { state: 'done', detail: `installed ${result.installed.join(' ')}` };
 }
