@@ -70,7 +70,7 @@ const ours = {
 };
 
 /** Packages by room. A package that a room does not need is a package that it may not have. */
-const packages = {
+export const packages = {
   shared: ['zod', 'canonicalize'],
   renderer: [
     'zod',
