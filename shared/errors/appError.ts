@@ -45,13 +45,21 @@ export function toErrorValue(thrown: unknown): ErrorValue {
   // An AppError that crossed a thread or process boundary arrives as its plain value.
   const parsed = errorValueSchema.safeParse(thrown);
   if (parsed.success) return parsed.data;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
   return {
     code: 'app.unexpected',
     kind: 'unexpected',
-    message: `Something failed that should not: ${message}`,
+    message: `Something failed that should not: ${messageOf(thrown)}`,
     remedy: errorCatalogue['app.unexpected'].remedy,
   };
+}
+
+function messageOf(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  try {
+    return String(thrown);
+  } catch {
+    return 'something that has no text was thrown';
+  }
 }
 
 /** The way back: an error value as a throwable, with its code kept when the catalogue knows it. */
