@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const databaseBackupSchema = z.object({ path: z.string(), createdAt: z.string(), bytes: z.number() });
+export type DatabaseBackup = z.infer<typeof databaseBackupSchema>;
 
 /** ready: everything works. Otherwise only the recovery screen does, until the user has chosen. */
 export const databaseStatusSchema = z.object({

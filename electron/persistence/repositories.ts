@@ -1,0 +1,48 @@
+import type { Connection } from './connection.ts';
+import { guardRepository } from './databaseErrors.ts';
+import { type AppStateRepository, createAppStateRepository } from './repositories/appStateRepository.ts';
+import { type ArtifactRepository, createArtifactRepository } from './repositories/artifactRepository.ts';
+import { type CadFileRepository, createCadFileRepository } from './repositories/cadFileRepository.ts';
+import { type MediaAssetRepository, createMediaAssetRepository } from './repositories/mediaAssetRepository.ts';
+import { type NoticeRepository, createNoticeRepository } from './repositories/noticeRepository.ts';
+import { type OrderRepository, createOrderRepository } from './repositories/orderRepository.ts';
+import { type OutputTypeRepository, createOutputTypeRepository } from './repositories/outputTypeRepository.ts';
+import { type ProductRepository, createProductRepository } from './repositories/productRepository.ts';
+import { type RunLogRepository, createRunLogRepository } from './repositories/runLogRepository.ts';
+import { type RunRepository, createRunRepository } from './repositories/runRepository.ts';
+import { type RunStepRepository, createRunStepRepository } from './repositories/runStepRepository.ts';
+import { type TemplateRepository, createTemplateRepository } from './repositories/templateRepository.ts';
+
+/** One repository a concept. All are synchronous and share one connection, so they share its transactions. */
+export interface Repositories {
+  readonly appState: AppStateRepository;
+  readonly artifacts: ArtifactRepository;
+  readonly cadFiles: CadFileRepository;
+  readonly mediaAssets: MediaAssetRepository;
+  readonly notices: NoticeRepository;
+  readonly orders: OrderRepository;
+  readonly outputTypes: OutputTypeRepository;
+  readonly products: ProductRepository;
+  readonly runLog: RunLogRepository;
+  readonly runs: RunRepository;
+  readonly runSteps: RunStepRepository;
+  readonly templates: TemplateRepository;
+}
+
+/** Every method throws AppError `file.disk_full`, `database.locked`, `database.write_failed` for what SQLite meets. */
+export function createRepositories(connection: Connection): Repositories {
+  return {
+    appState: guardRepository(createAppStateRepository(connection)),
+    artifacts: guardRepository(createArtifactRepository(connection)),
+    cadFiles: guardRepository(createCadFileRepository(connection)),
+    mediaAssets: guardRepository(createMediaAssetRepository(connection)),
+    notices: guardRepository(createNoticeRepository(connection)),
+    orders: guardRepository(createOrderRepository(connection)),
+    outputTypes: guardRepository(createOutputTypeRepository(connection)),
+    products: guardRepository(createProductRepository(connection)),
+    runLog: guardRepository(createRunLogRepository(connection)),
+    runs: guardRepository(createRunRepository(connection)),
+    runSteps: guardRepository(createRunStepRepository(connection)),
+    templates: guardRepository(createTemplateRepository(connection)),
+  };
+}

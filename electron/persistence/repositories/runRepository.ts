@@ -1,0 +1,168 @@
+import { and, asc, count, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { CoreFields, RunState } from '../../../shared/domain/run.ts';
+import { runStateSchema } from '../../../shared/domain/run.ts';
+import { assertTransition } from '../../../shared/domain/runStateMachine.ts';
+import { AppError, type ErrorValue } from '../../../shared/errors/appError.ts';
+import type { Connection } from '../connection.ts';
+import { orderLines } from '../schema/orderLines.ts';
+import { type RunPriority, runs } from '../schema/runs.ts';
+import { nextValue, padded } from './numbers.ts';
+import { type RunListRecord, type RunRecord, selectRun, selectRunList } from './runRecord.ts';
+
+/** Core fields that are known when a run is ordered; the others start as null. */
+export type NewRunCore = Pick<CoreFields, 'orderLine' | 'product' | 'outputType' | 'mode' | 'executor'> &
+  Partial<CoreFields>;
+
+export interface NewRun {
+  readonly id: string;
+  readonly orderLineId: string;
+  readonly priority: RunPriority;
+  readonly queuedAt: string;
+  /** The only instance that may take it; null = any. */
+  readonly instanceId: string | null;
+  /** The run that this one repeats. */
+  readonly retryOf: string | null;
+  readonly folder: string | null;
+  readonly core: NewRunCore;
+}
+
+export interface RunPatch {
+  readonly queuedAt?: string;
+  readonly instanceId?: string | null;
+  readonly interruptions?: number;
+  readonly error?: ErrorValue | null;
+  readonly folder?: string | null;
+  /** `startedAt` and `endedAt` of the run are those of its core fields. `mode` never changes. */
+  readonly core?: Partial<Omit<CoreFields, 'mode'>>;
+}
+
+export interface RunRepository {
+  /** A waiting run with the next number (R-0001); `attempt` counts the runs of its order line. */
+  insert(run: NewRun): RunRecord;
+  get(id: string): RunRecord | null;
+  /** Newest first. */
+  list(filter: { productId?: string; states?: readonly RunState[]; limit: number }): RunListRecord[];
+  /**
+   * The only way from one state to another.
+   * @throws AppError `run.unknown`, `run.invalid_transition`
+   */
+  transition(id: string, to: RunState, patch?: RunPatch): RunRecord;
+  /** @throws AppError `run.unknown` */
+  update(id: string, patch: RunPatch): RunRecord;
+  /** @throws AppError `run.unknown` */
+  updateCore(id: string, core: RunPatch['core']): RunRecord;
+  /** @throws AppError `run.unknown` */
+  setPriority(id: string, priority: RunPriority): RunRecord;
+  /** The waiting run that this instance should take next: priority, then age. Runs kept for others are left alone. */
+  nextWaiting(instanceId: string): RunRecord | null;
+  /** Running runs whose instance is not alive, oldest first. */
+  interrupted(aliveInstances: ReadonlySet<string>): RunRecord[];
+  /** Opens waiting runs that were kept for an instance that is gone to any instance; returns how many. */
+  releaseReserved(aliveInstances: ReadonlySet<string>): number;
+  counts(): Record<RunState, number>;
+  /** Seconds of the latest delivered runs of an output type, newest first. */
+  recentDurations(outputTypeId: string, limit: number): number[];
+}
+
+const rank = sql`case ${runs.priority} when 'high' then 0 when 'normal' then 1 else 2 end`;
+const immediately = { behavior: 'immediate' } as const;
+
+function unknownRun(id: string): AppError {
+  return new AppError('run.unknown', `There is no run ${id}.`, { details: { id } });
+}
+
+export function createRunRepository(connection: Connection): RunRepository {
+  const get = (id: string): RunRecord | null => selectRun(connection, id);
+
+  const write = (id: string, patch: RunPatch, state?: RunState): RunRecord => {
+    const { core, ...own } = patch;
+    const values = { ...own, ...core, ...(state ? { state } : {}) };
+    if (Object.keys(values).length > 0) connection.update(runs).set(values).where(eq(runs.id, id)).run();
+    const run = get(id);
+    if (!run) throw unknownRun(id);
+    return run;
+  };
+
+  const runsOfOthers = (state: RunState, alive: ReadonlySet<string>): { id: string; instanceId: string | null }[] =>
+    connection
+      .select({ id: runs.id, instanceId: runs.instanceId })
+      .from(runs)
+      .where(eq(runs.state, state))
+      .orderBy(asc(runs.queuedAt), asc(sql`rowid`))
+      .all()
+      .filter((run) => run.instanceId === null || !alive.has(run.instanceId));
+
+  return {
+    insert: ({ core, ...run }) =>
+      connection.transaction(() => {
+        const number = `R-${padded(nextValue(connection, 'run'), 4)}`;
+        const earlier = connection
+          .select({ runs: count() })
+          .from(runs)
+          .where(eq(runs.orderLineId, run.orderLineId))
+          .get()!.runs;
+        connection
+          .insert(runs)
+          .values({ ...run, ...core, number, state: 'waiting', attempt: earlier + 1, interruptions: 0 })
+          .run();
+        return get(run.id)!;
+      }, immediately),
+    get,
+    list: ({ productId, states, limit }) =>
+      selectRunList(connection)
+        .where(
+          and(
+            productId === undefined ? undefined : eq(orderLines.productId, productId),
+            states === undefined ? undefined : inArray(runs.state, [...states]),
+          ),
+        )
+        .orderBy(desc(runs.queuedAt), desc(sql`${runs}.rowid`))
+        .limit(limit)
+        .all(),
+    transition: (id, to, patch = {}) =>
+      connection.transaction(() => {
+        const from = connection.select({ state: runs.state }).from(runs).where(eq(runs.id, id)).get();
+        if (!from) throw unknownRun(id);
+        assertTransition(from.state, to);
+        return write(id, patch, to);
+      }, immediately),
+    update: (id, patch) => write(id, patch),
+    updateCore: (id, core) => write(id, { core }),
+    setPriority(id, priority) {
+      connection.update(runs).set({ priority }).where(eq(runs.id, id)).run();
+      return write(id, {});
+    },
+    nextWaiting(instanceId) {
+      const next = connection
+        .select({ id: runs.id })
+        .from(runs)
+        .where(and(eq(runs.state, 'waiting'), or(isNull(runs.instanceId), eq(runs.instanceId, instanceId))))
+        .orderBy(rank, asc(runs.queuedAt), asc(sql`rowid`))
+        .limit(1)
+        .get();
+      return next ? get(next.id) : null;
+    },
+    interrupted: (alive) => runsOfOthers('running', alive).flatMap(({ id }) => get(id) ?? []),
+    releaseReserved(alive) {
+      const ids = runsOfOthers('waiting', alive).flatMap((run) => (run.instanceId === null ? [] : [run.id]));
+      if (ids.length === 0) return 0;
+      return connection.update(runs).set({ instanceId: null }).where(inArray(runs.id, ids)).run().changes;
+    },
+    counts() {
+      const found = connection.select({ state: runs.state, runs: count() }).from(runs).groupBy(runs.state).all();
+      const none = Object.fromEntries(runStateSchema.options.map((state) => [state, 0])) as Record<RunState, number>;
+      for (const row of found) none[row.state] = row.runs;
+      return none;
+    },
+    recentDurations: (outputTypeId, limit) =>
+      connection
+        .select({ seconds: runs.durationSeconds })
+        .from(runs)
+        .innerJoin(orderLines, eq(orderLines.id, runs.orderLineId))
+        .where(and(eq(runs.state, 'delivered'), eq(orderLines.outputTypeId, outputTypeId)))
+        .orderBy(desc(runs.endedAt))
+        .limit(limit)
+        .all()
+        .flatMap((row) => row.seconds ?? []),
+  };
+}
