@@ -36,12 +36,18 @@ export interface RunPatch {
   readonly core?: Partial<Omit<CoreFields, 'mode'>>;
 }
 
+export interface RunFilter {
+  readonly productId?: string;
+  readonly states?: readonly RunState[];
+  readonly limit: number;
+}
+
 export interface RunRepository {
   /** A waiting run with the next number (R-0001); `attempt` counts the runs of its order line. */
   insert(run: NewRun): RunRecord;
   get(id: string): RunRecord | null;
   /** Newest first. */
-  list(filter: { productId?: string; states?: readonly RunState[]; limit: number }): RunListRecord[];
+  list(filter: RunFilter): RunListRecord[];
   /**
    * The only way from one state to another.
    * @throws AppError `run.unknown`, `run.invalid_transition`
@@ -71,98 +77,109 @@ function unknownRun(id: string): AppError {
   return new AppError('run.unknown', `There is no run ${id}.`, { details: { id } });
 }
 
+/** Runs in a state that belong to nobody or to an instance that is not alive, oldest first. */
+function runsWithoutOwner(connection: Connection, state: RunState, alive: ReadonlySet<string>) {
+  return connection
+    .select({ id: runs.id, instanceId: runs.instanceId })
+    .from(runs)
+    .where(eq(runs.state, state))
+    .orderBy(asc(runs.queuedAt), asc(sql`rowid`))
+    .all()
+    .filter((run) => run.instanceId === null || !alive.has(run.instanceId));
+}
+
+function insertRun(connection: Connection, { core, ...run }: NewRun): RunRecord {
+  const number = `R-${padded(nextValue(connection, 'run'), 4)}`;
+  const ofLine = eq(runs.orderLineId, run.orderLineId);
+  const earlier = connection.select({ runs: count() }).from(runs).where(ofLine).get()!.runs;
+  connection
+    .insert(runs)
+    .values({ ...run, ...core, number, state: 'waiting', attempt: earlier + 1, interruptions: 0 })
+    .run();
+  return selectRun(connection, run.id)!;
+}
+
+function updateRun(connection: Connection, id: string, patch: RunPatch, state?: RunState): RunRecord {
+  const { core, ...own } = patch;
+  const values = { ...own, ...core, ...(state ? { state } : {}) };
+  if (Object.keys(values).length > 0) connection.update(runs).set(values).where(eq(runs.id, id)).run();
+  const run = selectRun(connection, id);
+  if (!run) throw unknownRun(id);
+  return run;
+}
+
+function listRuns(connection: Connection, filter: RunFilter): RunListRecord[] {
+  const { productId, states, limit } = filter;
+  return selectRunList(connection)
+    .where(
+      and(
+        productId === undefined ? undefined : eq(orderLines.productId, productId),
+        states === undefined ? undefined : inArray(runs.state, [...states]),
+      ),
+    )
+    .orderBy(desc(runs.queuedAt), desc(sql`${runs}.rowid`))
+    .limit(limit)
+    .all();
+}
+
+function findNextWaiting(connection: Connection, instanceId: string): RunRecord | null {
+  const next = connection
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(eq(runs.state, 'waiting'), or(isNull(runs.instanceId), eq(runs.instanceId, instanceId))))
+    .orderBy(rank, asc(runs.queuedAt), asc(sql`rowid`))
+    .limit(1)
+    .get();
+  return next ? selectRun(connection, next.id) : null;
+}
+
+function countRuns(connection: Connection): Record<RunState, number> {
+  const found = connection.select({ state: runs.state, runs: count() }).from(runs).groupBy(runs.state).all();
+  const counts = Object.fromEntries(runStateSchema.options.map((state) => [state, 0])) as Record<RunState, number>;
+  for (const row of found) counts[row.state] = row.runs;
+  return counts;
+}
+
+function findRecentDurations(connection: Connection, outputTypeId: string, limit: number): number[] {
+  return connection
+    .select({ seconds: runs.durationSeconds })
+    .from(runs)
+    .innerJoin(orderLines, eq(orderLines.id, runs.orderLineId))
+    .where(and(eq(runs.state, 'delivered'), eq(orderLines.outputTypeId, outputTypeId)))
+    .orderBy(desc(runs.endedAt))
+    .limit(limit)
+    .all()
+    .flatMap((row) => row.seconds ?? []);
+}
+
 export function createRunRepository(connection: Connection): RunRepository {
-  const get = (id: string): RunRecord | null => selectRun(connection, id);
-
-  const write = (id: string, patch: RunPatch, state?: RunState): RunRecord => {
-    const { core, ...own } = patch;
-    const values = { ...own, ...core, ...(state ? { state } : {}) };
-    if (Object.keys(values).length > 0) connection.update(runs).set(values).where(eq(runs.id, id)).run();
-    const run = get(id);
-    if (!run) throw unknownRun(id);
-    return run;
-  };
-
-  const runsOfOthers = (state: RunState, alive: ReadonlySet<string>): { id: string; instanceId: string | null }[] =>
-    connection
-      .select({ id: runs.id, instanceId: runs.instanceId })
-      .from(runs)
-      .where(eq(runs.state, state))
-      .orderBy(asc(runs.queuedAt), asc(sql`rowid`))
-      .all()
-      .filter((run) => run.instanceId === null || !alive.has(run.instanceId));
-
   return {
-    insert: ({ core, ...run }) =>
-      connection.transaction(() => {
-        const number = `R-${padded(nextValue(connection, 'run'), 4)}`;
-        const earlier = connection
-          .select({ runs: count() })
-          .from(runs)
-          .where(eq(runs.orderLineId, run.orderLineId))
-          .get()!.runs;
-        connection
-          .insert(runs)
-          .values({ ...run, ...core, number, state: 'waiting', attempt: earlier + 1, interruptions: 0 })
-          .run();
-        return get(run.id)!;
-      }, immediately),
-    get,
-    list: ({ productId, states, limit }) =>
-      selectRunList(connection)
-        .where(
-          and(
-            productId === undefined ? undefined : eq(orderLines.productId, productId),
-            states === undefined ? undefined : inArray(runs.state, [...states]),
-          ),
-        )
-        .orderBy(desc(runs.queuedAt), desc(sql`${runs}.rowid`))
-        .limit(limit)
-        .all(),
+    insert: (run) => connection.transaction(() => insertRun(connection, run), immediately),
+    get: (id) => selectRun(connection, id),
+    list: (filter) => listRuns(connection, filter),
     transition: (id, to, patch = {}) =>
       connection.transaction(() => {
         const from = connection.select({ state: runs.state }).from(runs).where(eq(runs.id, id)).get();
         if (!from) throw unknownRun(id);
         assertTransition(from.state, to);
-        return write(id, patch, to);
+        return updateRun(connection, id, patch, to);
       }, immediately),
-    update: (id, patch) => write(id, patch),
-    updateCore: (id, core) => write(id, { core }),
+    update: (id, patch) => updateRun(connection, id, patch),
+    updateCore: (id, core) => updateRun(connection, id, { core }),
     setPriority(id, priority) {
       connection.update(runs).set({ priority }).where(eq(runs.id, id)).run();
-      return write(id, {});
+      return updateRun(connection, id, {});
     },
-    nextWaiting(instanceId) {
-      const next = connection
-        .select({ id: runs.id })
-        .from(runs)
-        .where(and(eq(runs.state, 'waiting'), or(isNull(runs.instanceId), eq(runs.instanceId, instanceId))))
-        .orderBy(rank, asc(runs.queuedAt), asc(sql`rowid`))
-        .limit(1)
-        .get();
-      return next ? get(next.id) : null;
-    },
-    interrupted: (alive) => runsOfOthers('running', alive).flatMap(({ id }) => get(id) ?? []),
+    nextWaiting: (instanceId) => findNextWaiting(connection, instanceId),
+    interrupted: (alive) =>
+      runsWithoutOwner(connection, 'running', alive).flatMap(({ id }) => selectRun(connection, id) ?? []),
     releaseReserved(alive) {
-      const ids = runsOfOthers('waiting', alive).flatMap((run) => (run.instanceId === null ? [] : [run.id]));
+      const kept = runsWithoutOwner(connection, 'waiting', alive).filter((run) => run.instanceId !== null);
+      const ids = kept.map((run) => run.id);
       if (ids.length === 0) return 0;
       return connection.update(runs).set({ instanceId: null }).where(inArray(runs.id, ids)).run().changes;
     },
-    counts() {
-      const found = connection.select({ state: runs.state, runs: count() }).from(runs).groupBy(runs.state).all();
-      const none = Object.fromEntries(runStateSchema.options.map((state) => [state, 0])) as Record<RunState, number>;
-      for (const row of found) none[row.state] = row.runs;
-      return none;
-    },
-    recentDurations: (outputTypeId, limit) =>
-      connection
-        .select({ seconds: runs.durationSeconds })
-        .from(runs)
-        .innerJoin(orderLines, eq(orderLines.id, runs.orderLineId))
-        .where(and(eq(runs.state, 'delivered'), eq(orderLines.outputTypeId, outputTypeId)))
-        .orderBy(desc(runs.endedAt))
-        .limit(limit)
-        .all()
-        .flatMap((row) => row.seconds ?? []),
+    counts: () => countRuns(connection),
+    recentDurations: (outputTypeId, limit) => findRecentDurations(connection, outputTypeId, limit),
   };
 }
