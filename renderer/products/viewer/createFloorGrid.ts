@@ -1,7 +1,8 @@
+import type {
+  Color} from 'three';
 import {
   type Box3,
   BufferGeometry,
-  Color,
   Float32BufferAttribute,
   LineBasicMaterial,
   LineSegments,
