@@ -1,0 +1,14 @@
+import type { BrowserWindow, Menu } from 'electron';
+import type { IpcHandlers } from '../../shared/ipc/contract.ts';
+
+export type WindowHandlers = Pick<IpcHandlers, Extract<keyof IpcHandlers, `window:${string}`>>;
+
+/** What the strip of the page does with its window. */
+export function createWindowHandlers(window: BrowserWindow, menu: Menu): WindowHandlers {
+  return {
+    'window:minimize': () => window.minimize(),
+    'window:toggleMaximize': () => (window.isMaximized() ? window.unmaximize() : window.maximize()),
+    'window:close': () => window.close(),
+    'window:showMenu': ({ x, y }) => menu.popup({ window, x: Math.round(x), y: Math.round(y) }),
+  };
+}
