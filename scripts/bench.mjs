@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
@@ -30,17 +30,25 @@ export function boundIsKept({ value, bound }) {
 
 /** @param {string} name @returns {Promise<BenchFigure[]>} */
 async function measure(name) {
-  const { build: bundle } = await import('rolldown');
-  const out = join(cacheDir, 'bench');
-  mkdirSync(out, { recursive: true });
-  const file = join(out, `${name}.mjs`);
+  const { build: bundle } = await import('vite');
+  const outDir = join(cacheDir, 'bench');
+  const file = join(outDir, `${name}.mjs`);
   await bundle({
-    input: join(folder, `${name}${SUFFIX}`),
-    platform: 'node',
-    // Packages are loaded as they are: some carry binaries that a bundle would tear apart.
-    external: [/^node:/, /^[^./]/],
-    output: { file, format: 'es', codeSplitting: false },
+    root,
+    configFile: false,
     logLevel: 'warn',
+    build: {
+      ssr: join(folder, `${name}${SUFFIX}`),
+      outDir,
+      emptyOutDir: false,
+      target: 'node20',
+      copyPublicDir: false,
+      rolldownOptions: {
+        // Packages are loaded as they are: some carry binaries that a bundle would tear apart.
+        external: [/^node:/, /^[a-z@]/],
+        output: { format: 'es', entryFileNames: `${name}.mjs`, codeSplitting: false },
+      },
+    },
   });
   const module = await import(pathToFileURL(file).href);
   return module.run();

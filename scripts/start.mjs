@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { distDir, root } from './setup/clonePaths.mjs';
 import { knownElectron } from './setup/electronRuntime.mjs';
+import { checkSandbox } from './setup/electronSandbox.mjs';
 import { SetupError } from './setup/setupError.mjs';
 import { describeFailure } from './setup/stepReporter.mjs';
 import { hasDisplay } from './setup/systemPackages.mjs';
@@ -12,6 +13,7 @@ import { runInherited } from './stages/runInherited.mjs';
 async function openWindow(args) {
   const electron = knownElectron();
   if (!electron) throw new SetupError('SETUP_ELECTRON_BROKEN', 'Electron is gone.', 'Run npm run setup.');
+  checkSandbox(electron.program);
   const env = { ...process.env };
   delete env.ELECTRON_RUN_AS_NODE;
   // Chromium refuses its operating-system sandbox to root; everyone else keeps it.

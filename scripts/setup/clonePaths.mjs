@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
 
 /** Programs that set-up puts into the clone. Large, and not made by us: never committed. */
-export const runtimeDir = join(root, '.runtime');
+const runtimeDir = join(root, '.runtime');
 export const electronDir = join(runtimeDir, 'electron');
 export const blenderDir = join(runtimeDir, 'blender');
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stampDir } from './clonePaths.mjs';
 
@@ -46,6 +46,3 @@ export const readStamp = (name) => readJson(join(stampDir, `${name}.json`));
  * @param {unknown} value
  */
 export const writeStamp = (name, value) => writeJson(join(stampDir, `${name}.json`), value);
-
-/** @param {string} name */
-export const clearStamp = (name) => rmSync(join(stampDir, `${name}.json`), { force: true });
