@@ -15,7 +15,7 @@ export interface CadFileRepository {
 export function createCadFileRepository(connection: Connection): CadFileRepository {
   return {
     insert(file) {
-      const { id: _kept, ...rest } = file;
+      const rest = { ...file, id: undefined };
       return connection
         .insert(cadFiles)
         .values(file)
