@@ -1,0 +1,50 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { menuTemplate } from '../../../electron/app/menu.ts';
+
+const visited: string[] = [];
+const actions = {
+  navigate: (to: string) => void visited.push(to),
+  chooseFiles: () => void visited.push('choose files'),
+  openDataFolder: () => void visited.push('data folder'),
+};
+
+const items = (menu: MenuItemConstructorOptions | undefined): MenuItemConstructorOptions[] =>
+  Array.isArray(menu?.submenu) ? menu.submenu : [];
+const named = (menus: MenuItemConstructorOptions[], label: string) => menus.find((menu) => menu.label === label);
+const press = (item: MenuItemConstructorOptions) => (item.click as unknown as () => void)();
+
+describe('the application menu', () => {
+  const menus = menuTemplate(actions, { isMac: false, developer: false });
+
+  it('Go leads to the places of the rail by Ctrl+1 to Ctrl+6, in their order', () => {
+    const numbered = items(named(menus, '&Go')).filter((item) => item.accelerator);
+    visited.length = 0;
+    numbered.forEach(press);
+    expect(numbered.map((item) => item.accelerator)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `CommandOrControl+${n}`));
+    expect(visited).toEqual(['workflows', 'runs', 'products', 'output-types', 'golden', 'settings']);
+  });
+
+  it('no two entries want the same keys', () => {
+    const keys = menus.flatMap(items).flatMap((item) => (item.accelerator ? [item.accelerator] : []));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('every entry does something', () => {
+    const idle = menus.flatMap(items).filter((item) => item.type !== 'separator' && !item.click && !item.role);
+    expect(idle).toEqual([]);
+  });
+
+  it('reload and the developer tools are for developers', () => {
+    const roles = (developer: boolean) =>
+      menuTemplate(actions, { isMac: false, developer })
+        .flatMap(items)
+        .map((item) => item.role);
+    expect(roles(false)).not.toContain('toggleDevTools');
+    expect(roles(true)).toContain('toggleDevTools');
+  });
+
+  it('macOS has its application menu first', () => {
+    expect(menuTemplate(actions, { isMac: true, developer: false })[0]?.role).toBe('appMenu');
+  });
+});
