@@ -44,9 +44,12 @@ async function runBuild({ progress, signal }) {
   // Taken before: a source that changes during the build makes the next call build again.
   const key = sourceKey();
   const args = [join(modulesDir, 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn'];
-  const result = await runChild(process.execPath, args, { cwd: root, limitMs: LIMIT_MS, signal });
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const result = await runChild(process.execPath, args, { cwd: root, env, limitMs: LIMIT_MS, signal });
   if (!result.ok) {
-    const message = `The build failed:\n${`${result.stdout}\n${result.stderr}`.trim()}`;
+    // The bundler's own stack says nothing about our sources.
+    const said = result.stderr.split('\n').filter((line) => !/^\s+at |errors: \[Getter/.test(line));
+    const message = `The build failed:\n${said.join('\n').trim()}`;
     throw new SetupError('SETUP_BUILD_FAILED', message, 'Correct the source that is named above.');
   }
   writeJson(stampFile, { key });
