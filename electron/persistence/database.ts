@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { DatabaseBackup, DatabaseStatus } from '../../shared/domain/database.ts';
 import { listBackups, makeBackup } from './backups.ts';
 import { type OpenConnection, openConnection, openReadOnly } from './connection.ts';
-import { sqliteCode, toDatabaseError, withDatabaseErrors } from './databaseErrors.ts';
+import { toDatabaseError, withDatabaseErrors } from './databaseErrors.ts';
 import { type DatabasePaths, databasePaths } from './databasePaths.ts';
 import { syncFile, syncFolder } from './fileSync.ts';
 import { type Inspection, describeCorruption, inspectDatabase, isCorruption } from './inspectDatabase.ts';
@@ -115,7 +115,7 @@ function openSound(
   } catch (error) {
     opened.client.close();
     // The drive or another process: worth another try. Anything else will not get better by itself.
-    if (toDatabaseError(error) !== error || !sqliteCode(error)) throw error;
+    if (!isCorruption(error) && toDatabaseError(error) !== error) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     return unusable(paths, 'corrupt', `The database could not be brought up to date: ${reason}.`);
   }

@@ -17,6 +17,8 @@ export interface ExclusiveLock {
 export function takeExclusiveLock(path: string, waitMilliseconds: number): ExclusiveLock | null {
   const client = new SqliteDatabase(path, { timeout: waitMilliseconds });
   try {
+    // Nothing is ever written, so no journal file shall lie about.
+    client.pragma('journal_mode = MEMORY');
     client.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     client.close();
