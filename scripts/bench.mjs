@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
@@ -13,14 +13,15 @@ import { setup } from './setup.mjs';
  */
 
 const folder = join(root, 'tests', 'bench');
-const SUFFIX = '.bench.ts';
 
-const known = () =>
-  existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(SUFFIX))
-        .map((name) => name.slice(0, -SUFFIX.length))
-    : [];
+/** @returns {Map<string, string>} name -> file: every module there that exports `run` is a bench */
+function knownBenches() {
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : [];
+  const benches = files.filter((name) =>
+    /^export (async function|function|const) run\b/m.test(readFileSync(join(folder, name), 'utf8')),
+  );
+  return new Map(benches.map((name) => [name.replace(/(\.bench)?\.ts$/, ''), join(folder, name)]));
+}
 
 /** @param {BenchFigure} figure */
 export function boundIsKept({ value, bound }) {
@@ -28,8 +29,8 @@ export function boundIsKept({ value, bound }) {
   return bound.op === '<=' ? value <= bound.value : value >= bound.value;
 }
 
-/** @param {string} name @returns {Promise<BenchFigure[]>} */
-async function measure(name) {
+/** @param {string} name @param {string} source path @returns {Promise<BenchFigure[]>} */
+async function measure(name, source) {
   const { build: bundle } = await import('vite');
   const outDir = join(cacheDir, 'bench');
   const file = join(outDir, `${name}.mjs`);
@@ -38,7 +39,7 @@ async function measure(name) {
     configFile: false,
     logLevel: 'warn',
     build: {
-      ssr: join(folder, `${name}${SUFFIX}`),
+      ssr: source,
       outDir,
       emptyOutDir: false,
       target: 'node20',
@@ -72,12 +73,13 @@ function printTable(name, figures) {
 async function main(args) {
   const json = args.includes('--json');
   const names = args.filter((word) => !word.startsWith('--'));
-  const unknown = names.filter((name) => !known().includes(name));
+  const known = knownBenches();
+  const unknown = names.filter((name) => !known.has(name));
   if (names.length === 0 || unknown.length > 0) {
     const what = unknown.length > 0 ? `There is no bench ${unknown.join(', ')}.` : 'Which bench?';
-    process.stderr.write(`${what} Known: ${known().join(', ')}\n`);
+    process.stderr.write(`${what} Known: ${[...known.keys()].join(', ')}\n`);
     if (json) {
-      const error = { code: 'BENCH_UNKNOWN', message: what, details: { known: known() } };
+      const error = { code: 'BENCH_UNKNOWN', message: what, details: { known: [...known.keys()] } };
       process.stdout.write(`${JSON.stringify({ error }, null, 2)}\n`);
     }
     return 2;
@@ -88,7 +90,7 @@ async function main(args) {
   if (electron) Object.assign(process.env, electronEnvironment(electron));
   const benches = [];
   for (const name of names) {
-    const figures = await measure(name);
+    const figures = await measure(name, known.get(name) ?? '');
     const kept = figures.length > 0 && figures.every(boundIsKept);
     benches.push({ name, kept, figures: figures.map((figure) => ({ ...figure, kept: boundIsKept(figure) })) });
     if (!json) printTable(name, figures);
