@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors/appError.ts';
 import { APP_SCHEME, MEDIA_SCHEME } from './appAddress.ts';
+import { locateApplicationPaths } from './applicationPaths.ts';
 import { endWithError } from './fatalError.ts';
 import { lockContents } from './security.ts';
 import { runShell, type Shell } from './shell.ts';
 import { createShellLog } from './shellLog.ts';
-import { dataFolder, shellPaths } from './shellPaths.ts';
 import { stepArguments } from './stepArguments.ts';
 
 /*
@@ -16,11 +16,15 @@ import { stepArguments } from './stepArguments.ts';
  * waiting for readiness at the top of an ES module would stop the start for ever, without an error.
  */
 
-/** dist/, seen from dist/main/main.js. */
-const dist = dirname(dirname(fileURLToPath(import.meta.url)));
-const home = dataFolder(process.env, process.platform);
-const resourcesFolder = app.isPackaged ? process.resourcesPath : null;
-const paths = shellPaths(home, { appFolder: dirname(dist), resourcesFolder });
+/** dist/main, where the bundle of this file is. */
+const mainFolder = dirname(fileURLToPath(import.meta.url));
+const paths = locateApplicationPaths({
+  mainFolder,
+  environment: process.env,
+  platform: process.platform,
+  packagedResources: app.isPackaged ? process.resourcesPath : null,
+});
+const { home } = paths;
 const log = createShellLog(join(home, 'logs', 'shell.log'), () => new Date());
 
 /** Chromium's own state belongs to the data folder too; the lock of the single instance is in it. */
@@ -57,7 +61,7 @@ function start(files: string[]): void {
   void app
     .whenReady()
     .then(() => {
-      shell = runShell({ paths, dist, files, log });
+      shell = runShell({ paths, dist: dirname(mainFolder), files, log });
     })
     .catch((error: unknown) => endWithError(error, log));
 }

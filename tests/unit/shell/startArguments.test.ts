@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dataFolder, shellPaths } from '../../../electron/app/shellPaths.ts';
+import { locateApplicationPaths } from '../../../electron/app/applicationPaths.ts';
 import { stepArguments } from '../../../electron/app/stepArguments.ts';
 
 describe('STEP files on the command line', () => {
@@ -21,33 +21,24 @@ describe('STEP files on the command line', () => {
   it('switches of Chromium are no files', () => expect(stepArguments(['--x=gear.STEP'], [typedIn])).toEqual([]));
 });
 
-describe('the data folder', () => {
+describe('the places of the application', () => {
+  const locate = (platform: NodeJS.Platform, environment: NodeJS.ProcessEnv, packagedResources: string | null = null) =>
+    locateApplicationPaths({ mainFolder: '/src/dist/main', environment, platform, packagedResources });
+
   it.each([
     ['linux', { XDG_DATA_HOME: '/data' }, '/data/hartomat'],
     ['linux', {}, join(homedir(), '.local/share/hartomat')],
     ['darwin', {}, join(homedir(), 'Library/Application Support/HartOMat')],
     ['win32', { APPDATA: '/roaming' }, '/roaming/HartOMat'],
     ['win32', { HARTOMAT_HOME: '/elsewhere', APPDATA: '/roaming' }, '/elsewhere'],
-  ] as const)('on %s with %o is %s', (platform, environment, folder) =>
-    expect(dataFolder({ ...environment }, platform)).toBe(folder),
+  ] as const)('on %s with %o its data is in %s', (platform, environment, folder) =>
+    expect(locate(platform, { ...environment }).home).toBe(folder),
   );
 
-  it('a packaged application reads loose files beside its archive, a clone its own folders', () => {
-    const packaged = shellPaths('/home/x', {
-      appFolder: '/opt/h/resources/app.asar',
-      resourcesFolder: '/opt/h/resources',
-    });
-    expect(packaged).toMatchObject({
-      resources: '/opt/h/resources/resources',
-      migrations: '/opt/h/resources/migrations',
-      bundledBlender: '/opt/h/resources/blender',
-      provisioned: null,
-    });
-    const clone = shellPaths('/home/x', { appFolder: '/src', resourcesFolder: null });
-    expect(clone).toMatchObject({
-      resources: '/src/resources',
-      provisioned: '/src/.runtime/blender',
-      bundledBlender: null,
-    });
+  it('a clone uses its own folders, a packaged application the loose files beside its archive', () => {
+    expect(locate('linux', {})).toMatchObject({ resources: '/src/resources', provisioned: '/src/.runtime/blender' });
+    const packaged = locate('linux', {}, '/opt/hartomat/resources');
+    expect(packaged.provisioned).toBeNull();
+    expect(packaged.migrations).toBe('/opt/hartomat/resources/migrations');
   });
 });
