@@ -13,13 +13,13 @@ export type TableItem<Row> =
 /** Groups and rows as one list of lines, in the order in which they are drawn. Empty groups and rows of closed groups are left out. */
 export function tableItems<Row>(
   groups: readonly TableGroup<Row>[],
-  closed: ReadonlySet<string>,
+  closed: readonly string[],
   rowKey: (row: Row) => string,
 ): TableItem<Row>[] {
   const items: TableItem<Row>[] = [];
   for (const group of groups) {
     if (group.rows.length === 0) continue;
-    const open = !closed.has(group.key);
+    const open = !closed.includes(group.key);
     if (group.label) items.push({ type: 'group', key: `group:${group.key}`, group, open });
     if (!open) continue;
     for (const row of group.rows) items.push({ type: 'row', key: rowKey(row), row });
