@@ -2,32 +2,33 @@ import { Color, type Material as ThreeMaterial, MeshBasicMaterial, MeshPhysicalM
 import type { LinearColor } from '../../../shared/domain/geometry.ts';
 import type { Material } from '../../../shared/domain/material.ts';
 
-/** What the part looks like: a material of the library, a colour of the CAD file, or a ghost beside isolated parts. */
-export type PartLook =
+/** What a part looks like: a material of the library, or its colours in the CAD file. */
+export type PartLook = { readonly kind: 'material'; readonly material: Material } | { readonly kind: 'cad' };
+
+/** What a surface looks like; a ghost stands beside isolated parts. */
+export type SurfaceLook =
   | { readonly kind: 'material'; readonly material: Material }
-  | { readonly kind: 'cad'; readonly color: LinearColor | null }
+  | { readonly kind: 'cad'; readonly color: LinearColor }
   | { readonly kind: 'ghost' };
 
-/** A CAD file that gives a part no colour shows it in this grey (linear). */
-const UNCOLOURED: LinearColor = [0.5, 0.5, 0.5, 1];
 const GHOST_OPACITY = 0.07;
 /** Light through glass is shown as see-through: real refraction would cost a second picture per frame. */
 const TRANSMISSION_OPACITY = 0.78;
 
 /** Names a look so that parts of equal look are drawn together. */
-export function lookKey(look: PartLook): string {
+function lookKey(look: SurfaceLook): string {
   if (look.kind === 'material') return `material ${look.material.id}`;
-  if (look.kind === 'cad') return `cad ${(look.color ?? UNCOLOURED).map((channel) => channel.toFixed(4)).join(' ')}`;
+  if (look.kind === 'cad') return `cad ${look.color.map((channel) => channel.toFixed(4)).join(' ')}`;
   return 'ghost';
 }
 
 /** GPU materials by look; one each, freed together. */
 export class MaterialCache {
   readonly #materials = new Map<string, ThreeMaterial>();
-  readonly #looks = new Map<string, PartLook>();
+  readonly #looks = new Map<string, SurfaceLook>();
 
   /** Registers the look and returns its key. */
-  key(look: PartLook): string {
+  key(look: SurfaceLook): string {
     const key = lookKey(look);
     const known = this.#looks.get(key);
     // The library may have changed a material under the same id.
@@ -39,7 +40,7 @@ export class MaterialCache {
   material(key: string): ThreeMaterial {
     let material = this.#materials.get(key);
     if (!material) {
-      material = createMaterial(this.#looks.get(key) ?? { kind: 'cad', color: null });
+      material = createMaterial(this.#looks.get(key) ?? { kind: 'ghost' });
       this.#materials.set(key, material);
     }
     return material;
@@ -58,7 +59,7 @@ export class MaterialCache {
   }
 }
 
-function createMaterial(look: PartLook): ThreeMaterial {
+function createMaterial(look: SurfaceLook): ThreeMaterial {
   if (look.kind === 'material') return physicalMaterial(look.material);
   if (look.kind === 'ghost') {
     return new MeshBasicMaterial({
@@ -69,7 +70,7 @@ function createMaterial(look: PartLook): ThreeMaterial {
       toneMapped: false,
     });
   }
-  const [red, green, blue, alpha] = look.color ?? UNCOLOURED;
+  const [red, green, blue, alpha] = look.color;
   return new MeshPhysicalMaterial({
     color: new Color(red, green, blue),
     roughness: 0.55,

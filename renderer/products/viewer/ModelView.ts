@@ -67,7 +67,7 @@ export class ModelView {
   #loaded: LoadedModel | null = null;
   #picker = new PartPicker([]);
   #parts: ReadonlyMap<string, ModelPart> = new Map();
-  #lookOf: (partKey: string) => PartLook = () => ({ kind: 'cad', color: null });
+  #lookOf: (partKey: string) => PartLook = () => ({ kind: 'cad' });
   #selected: ReadonlySet<string> = NOTHING;
   #hovered: ReadonlySet<string> = NOTHING;
   #isolated: ReadonlySet<string> | null = null;
@@ -177,9 +177,10 @@ export class ModelView {
   }
 
   #rebuild(): void {
-    const groups = drawGroups(this.#loaded?.parts ?? [], ({ partKey }) => {
-      const ghost = this.#isolated !== null && !this.#isolated.has(partKey);
-      return this.#materials.key(ghost ? { kind: 'ghost' } : this.#lookOf(partKey));
+    const groups = drawGroups(this.#loaded?.parts ?? [], ({ partKey }, { color }) => {
+      if (this.#isolated !== null && !this.#isolated.has(partKey)) return this.#materials.key({ kind: 'ghost' });
+      const look = this.#lookOf(partKey);
+      return this.#materials.key(look.kind === 'cad' ? { kind: 'cad', color } : look);
     });
     addDrawGroups(this.#model, groups, (look) => this.#materials.material(look));
     this.#loop.request();

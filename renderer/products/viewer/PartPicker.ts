@@ -46,7 +46,7 @@ export class PartPicker {
     this.#inverse.copy(part.matrix).invert();
     this.#local.copy(ray).applyMatrix4(this.#inverse);
     let nearest: number | null = null;
-    for (const geometry of part.geometries) {
+    for (const { geometry } of part.surfaces) {
       const hit = this.#tree(geometry).raycastFirst(this.#local, DoubleSide);
       if (!hit) continue;
       const distance = this.#point.copy(hit.point).applyMatrix4(part.matrix).distanceTo(ray.origin);

@@ -1,13 +1,5 @@
-import type {
-  Color} from 'three';
-import {
-  type Box3,
-  BufferGeometry,
-  Float32BufferAttribute,
-  LineBasicMaterial,
-  LineSegments,
-  Vector3,
-} from 'three';
+import type { Color } from 'three';
+import { type Box3, BufferGeometry, Float32BufferAttribute, LineBasicMaterial, LineSegments, Vector3 } from 'three';
 
 const SEGMENTS = 24;
 const OPACITY = 0.22;

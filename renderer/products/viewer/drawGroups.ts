@@ -1,5 +1,5 @@
 import type { BufferGeometry, Matrix4 } from 'three';
-import type { ModelPart } from './loadModel.ts';
+import type { ModelPart, ModelSurface } from './loadModel.ts';
 
 /** Parts that can be drawn together: same geometry, same look, same handedness. */
 export interface DrawGroup {
@@ -10,17 +10,18 @@ export interface DrawGroup {
   readonly matrices: readonly Matrix4[];
 }
 
-/** Sorts parts into groups by look (a material key); parts with look null are not drawn. */
+/** Sorts the surfaces of parts into groups by look (a material key); surfaces with look null are not drawn. */
 export function drawGroups(
   parts: readonly ModelPart[],
-  lookOf: (part: ModelPart) => string | null,
+  lookOf: (part: ModelPart, surface: ModelSurface) => string | null,
 ): readonly DrawGroup[] {
   const groups = new Map<BufferGeometry, Map<string, { group: DrawGroup; matrices: Matrix4[] }>>();
   for (const part of parts) {
-    const look = lookOf(part);
-    if (look === null) continue;
     const mirrored = part.matrix.determinant() < 0;
-    for (const geometry of part.geometries) {
+    for (const surface of part.surfaces) {
+      const look = lookOf(part, surface);
+      if (look === null) continue;
+      const { geometry } = surface;
       let byLook = groups.get(geometry);
       if (!byLook) groups.set(geometry, (byLook = new Map()));
       const key = mirrored ? `${look} mirrored` : look;

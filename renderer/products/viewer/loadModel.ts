@@ -1,15 +1,22 @@
-import { Box3, type BufferGeometry, Matrix4, Mesh, type Object3D, Vector3 } from 'three';
+import { Box3, type BufferGeometry, Matrix4, Mesh, MeshStandardMaterial, type Object3D, Vector3 } from 'three';
 import { type GLTF, GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import type { LinearColor } from '../../../shared/domain/geometry.ts';
+
+/** Faces of one CAD colour. A part has several when the CAD file colours single faces. */
+export interface ModelSurface {
+  readonly geometry: BufferGeometry;
+  readonly color: LinearColor;
+}
 
 /** One part instance as the viewer draws it. Geometries are shared between repeats and belong to the model. */
 export interface ModelPart {
   readonly partKey: string;
-  readonly geometries: readonly BufferGeometry[];
+  readonly surfaces: readonly ModelSurface[];
   /** Product frame (Z up, metres) from part frame. */
   readonly matrix: Matrix4;
   /** In the product frame. */
   readonly box: Box3;
-  /** Size in the part's own frame: does not change when the part is turned. Metres. */
+  /** Size in the part's own frame (x, y, z with Z up): does not change when the part is turned. Metres. */
   readonly size: Vector3;
 }
 
@@ -27,7 +34,7 @@ const Z_UP = new Matrix4().makeRotationX(Math.PI / 2);
 
 /**
  * Loads a GLB whose mesh nodes carry `extras.partKey`. Throws what fetch or the loader throws; an AbortError after abort.
- * Only geometry is kept: colours come from the manifest and materials from the library.
+ * Only geometry and CAD colours are kept: materials come from the library.
  */
 export async function loadModel(url: string, signal: AbortSignal): Promise<LoadedModel> {
   const response = await fetch(url, { signal });
@@ -49,19 +56,21 @@ export function readModel(gltf: Pick<GLTF, 'scene'>): LoadedModel {
     const meshes = nodes.get(node);
     if (meshes) meshes.push(object);
     else nodes.set(node, [object]);
-    disposeMaterials(object);
   });
   const parts: ModelPart[] = [];
   for (const [node, meshes] of nodes) {
     const partKey = partKeyOf(node);
     if (partKey !== null) parts.push(readPart(partKey, meshes));
   }
-  const geometries = new Set(parts.flatMap((part) => part.geometries));
+  const geometries = new Set([...nodes.values()].flat().map((mesh) => mesh.geometry));
   const box = parts.reduce((sum, part) => sum.union(part.box), new Box3());
   return {
     parts,
     meshNodes: nodes.size,
-    triangles: parts.reduce((sum, part) => sum + part.geometries.reduce((n, g) => n + triangleCount(g), 0), 0),
+    triangles: parts.reduce(
+      (sum, part) => sum + part.surfaces.reduce((n, { geometry }) => n + triangleCount(geometry), 0),
+      0,
+    ),
     box,
     dispose: () => geometries.forEach((geometry) => geometry.dispose()),
   };
@@ -87,17 +96,21 @@ function readPart(partKey: string, meshes: readonly Mesh[]): ModelPart {
     if (mesh.geometry.boundingBox) local.union(mesh.geometry.boundingBox);
   }
   const matrix = meshes[0]!.matrixWorld.clone();
+  const size = local.getSize(new Vector3());
   return {
     partKey,
-    geometries: meshes.map((mesh) => mesh.geometry),
+    surfaces: meshes.map((mesh) => ({ geometry: mesh.geometry, color: colorOf(mesh) })),
     matrix,
     box: local.clone().applyMatrix4(matrix),
-    size: local.getSize(new Vector3()),
+    // glTF is Y-up in every frame.
+    size: new Vector3(size.x, size.z, size.y),
   };
 }
 
-function disposeMaterials(mesh: Mesh): void {
-  for (const material of Array.isArray(mesh.material) ? mesh.material : [mesh.material]) material.dispose();
+function colorOf(mesh: Mesh): LinearColor {
+  const material = Array.isArray(mesh.material) ? mesh.material[0] : mesh.material;
+  if (!(material instanceof MeshStandardMaterial)) return [0.5, 0.5, 0.5, 1];
+  return [material.color.r, material.color.g, material.color.b, material.opacity];
 }
 
 function triangleCount(geometry: BufferGeometry): number {

@@ -49,8 +49,8 @@ describe('reading a model', () => {
     expect(loaded.triangles).toBe(4 * 12);
     // 6 high along glTF's Y is 6 high along the product's Z.
     expect(loaded.box.getSize(new Vector3()).toArray().map(Math.round)).toEqual([12, 2, 6]);
-    expect(loaded.parts[2]!.size.toArray()).toEqual([2, 6, 2]);
-    expect(loaded.parts[0]!.geometries[0]).toBe(loaded.parts[1]!.geometries[0]);
+    expect(loaded.parts[2]!.size.toArray()).toEqual([2, 2, 6]);
+    expect(loaded.parts[0]!.surfaces[0]!.geometry).toBe(loaded.parts[1]!.surfaces[0]!.geometry);
   });
 });
 
