@@ -15,16 +15,36 @@ export class BoundingBoxBuilder {
   }
 
   /** `positions`: x, y, z for each point. */
-  addTransformed(positions: Float32Array, transform: Matrix): this {
+  addTransformed(positions: Float64Array, transform: Matrix): this {
     for (let index = 0; index + 2 < positions.length; index += 3) {
       this.add(transformPoint(transform, positions[index] ?? 0, positions[index + 1] ?? 0, positions[index + 2] ?? 0));
     }
     return this;
   }
 
+  /** The eight corners of a box. */
+  addTransformedBox({ min, max }: BoundingBox, transform: Matrix): this {
+    for (const x of [min[0], max[0]]) {
+      for (const y of [min[1], max[1]]) {
+        for (const z of [min[2], max[2]]) this.add(transformPoint(transform, x, y, z));
+      }
+    }
+    return this;
+  }
+
+  /** Length of the diagonal. */
+  diagonal(): number {
+    return Math.hypot(...this.build().size);
+  }
+
   build(): BoundingBox {
     if (this.min[0] > this.max[0]) return { min: [0, 0, 0], max: [0, 0, 0], size: [0, 0, 0] };
     const size: Vec3 = [this.max[0] - this.min[0], this.max[1] - this.min[1], this.max[2] - this.min[2]];
-    return { min: [...this.min], max: [...this.max], size };
+    return { min: withoutDust(this.min), max: withoutDust(this.max), size: withoutDust(size) };
   }
+}
+
+/** To nine decimals: nanometres. Unit conversion leaves 0.9999999999999878 where a metre was meant. */
+function withoutDust(point: Vec3): Vec3 {
+  return point.map((value) => Math.round(value * 1e9) / 1e9 + 0) as Vec3;
 }

@@ -3,6 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { CadImportProgress, CadInspection, Manifest } from '../../shared/domain/cad.ts';
 import { AppError } from '../../shared/errors/appError.ts';
+import { BoundingBoxBuilder } from './boundingBoxBuilder.ts';
 import { type CadImportJob, glbFileName, manifestFileName } from './cadWorkerProtocol.ts';
 import { type FlatAssembly, flattenAssembly } from './flattenAssembly.ts';
 import { buildManifest } from './manifest.ts';
@@ -10,7 +11,7 @@ import { countGlb, type GlbCounts } from './parity.ts';
 import type { RawSurface } from './rawAssembly.ts';
 import { readStep, type StepReading } from './readStep.ts';
 import { type StepFacts, stepPrecheck } from './stepPrecheck.ts';
-import type { TessellationSettings } from './tessellation.ts';
+import { type Fineness, finenessFor, type TessellationSettings } from './tessellation.ts';
 import { writeGlb } from './writeGlb.ts';
 
 /** Part of every manifest: raise it when the same file would give other keys, meshes or names. */
@@ -36,7 +37,8 @@ export async function importStep(
   try {
     checkSolids(reading, facts, fileName);
     const flat = flattenAssembly(reading.roots, reading.prototypes, basename(fileName, extname(fileName)));
-    const surfaces = tessellate(reading, flat, job.tessellation, report);
+    const fineness = finenessOf(reading, flat, job.tessellation);
+    const surfaces = tessellate(reading, fineness, report);
     const { manifest, meshes } = buildManifest({
       flat,
       prototypes: reading.prototypes,
@@ -49,7 +51,7 @@ export async function importStep(
       },
       importer,
       tessellation: {
-        linearDeflection: largestDeflection(reading, job.tessellation),
+        linearDeflection: Math.max(...fineness.map((one) => one?.linearDeflection ?? 0)) * 0.001,
         angularDeflection: job.tessellation.angularDeflection,
       },
       unitsToMetres: facts.unitsToMetres,
@@ -97,29 +99,35 @@ function checkSolids(reading: StepReading, facts: StepFacts, fileName: string): 
   });
 }
 
+/** How fine each prototype is meshed; null where no part uses it. Millimetres. */
+function finenessOf(reading: StepReading, flat: FlatAssembly, settings: TessellationSettings): (Fineness | null)[] {
+  const product = new BoundingBoxBuilder();
+  for (const { prototype, transform } of flat.parts) {
+    const box = reading.prototypes[prototype]?.box;
+    if (box) product.addTransformedBox(box, transform);
+  }
+  const used = new Set(flat.parts.map((part) => part.prototype));
+  return reading.prototypes.map(({ box }, index) =>
+    box && used.has(index) ? finenessFor(settings, Math.hypot(...box.size), product.diagonal()) : null,
+  );
+}
+
 /** Meshes every prototype that a part uses, the report following the faces done. */
 function tessellate(
   reading: StepReading,
-  flat: FlatAssembly,
-  settings: TessellationSettings,
+  fineness: readonly (Fineness | null)[],
   report: Report,
 ): (RawSurface[] | null)[] {
-  const used = new Set(flat.parts.map((part) => part.prototype));
-  const facesOf = (index: number): number => (used.has(index) ? (reading.prototypes[index]?.faces ?? 0) : 0);
-  const total = reading.prototypes.reduce((sum, _, index) => sum + facesOf(index), 0);
+  const facesOf = (index: number): number => (fineness[index] ? (reading.prototypes[index]?.faces ?? 0) : 0);
+  const total = fineness.reduce((sum, _, index) => sum + facesOf(index), 0);
   let done = 0;
-  return reading.prototypes.map((_, index) => {
-    if (!used.has(index)) return null;
+  return fineness.map((one, index) => {
+    if (!one) return null;
     report({ stage: 'tessellate', fraction: 0.4 + (0.5 * done) / total, message: `Meshing ${done} of ${total} faces` });
-    const surfaces = reading.mesh(index, settings);
+    const surfaces = reading.mesh(index, one);
     done += facesOf(index);
     return surfaces;
   });
-}
-
-function largestDeflection(reading: StepReading, settings: TessellationSettings): number {
-  const largest = reading.prototypes.reduce((most, { diagonal }) => Math.max(most, diagonal), 0);
-  return largest * settings.relativeDeflection * 0.001;
 }
 
 /** Parts = mesh nodes = unique keys, or nothing is written: a lost part must not go unseen. */

@@ -1,3 +1,5 @@
+import type { BoundingBox } from '../../shared/domain/geometry.ts';
+import { BoundingBoxBuilder } from './boundingBoxBuilder.ts';
 import type { Occt } from './occt.ts';
 import type { RawPrototype } from './rawAssembly.ts';
 import { shapeIdentity } from './shapeIdentity.ts';
@@ -9,8 +11,8 @@ type ShapeKind = 'TopAbs_SOLID' | 'TopAbs_FACE' | 'TopAbs_EDGE' | 'TopAbs_VERTEX
 export function measureShape(occt: Occt, shape: Shape): RawPrototype {
   const faces = countShapes(occt, shape, 'TopAbs_FACE');
   const solids = countShapes(occt, shape, 'TopAbs_SOLID');
-  if (faces === 0) return { solids, faces, identity: '', diagonal: 0 };
-  const diagonal = diagonalOf(occt, shape);
+  if (faces === 0) return { solids, faces, identity: '', box: null };
+  const box = boxOf(occt, shape);
   const surface = new occt.GProp_GProps_1();
   const volume = new occt.GProp_GProps_1();
   occt.BRepGProp.SurfaceProperties_1(shape, surface, false, false);
@@ -34,10 +36,10 @@ export function measureShape(occt: Occt, shape: Shape): RawPrototype {
       moments.Value(1, 3),
       moments.Value(2, 3),
     ],
-    diagonal,
+    diagonal: Math.hypot(...box.size),
   });
   for (const used of [surface, volume, centre, moments]) used.delete();
-  return { solids, faces, identity, diagonal };
+  return { solids, faces, identity, box };
 }
 
 /** Distinct shapes of a kind; an edge between two faces counts once. */
@@ -56,10 +58,17 @@ function countShapes(occt: Occt, shape: Shape, kind: ShapeKind): number {
   return count;
 }
 
-function diagonalOf(occt: Occt, shape: Shape): number {
+/** From the exact surfaces; may be a little larger than the shape. */
+function boxOf(occt: Occt, shape: Shape): BoundingBox {
+  const builder = new BoundingBoxBuilder();
   const box = new occt.Bnd_Box_1();
   occt.BRepBndLib.Add(shape, box, false);
-  const diagonal = box.IsVoid() ? 0 : Math.sqrt(box.SquareExtent());
+  if (!box.IsVoid()) {
+    for (const corner of [box.CornerMin(), box.CornerMax()]) {
+      builder.add([corner.X(), corner.Y(), corner.Z()]);
+      corner.delete();
+    }
+  }
   box.delete();
-  return diagonal;
+  return builder.build();
 }

@@ -3,7 +3,7 @@ import type { Occt } from './occt.ts';
 import type { RawSurface } from './rawAssembly.ts';
 import type { Leaf } from './readAssembly.ts';
 import { SurfaceBuilder } from './surfaceBuilder.ts';
-import type { TessellationSettings } from './tessellation.ts';
+import type { Fineness } from './tessellation.ts';
 
 type Face = InstanceType<Occt['TopoDS_Face']>;
 
@@ -12,12 +12,12 @@ const metresPerMillimetre = 0.001;
 
 /**
  * Triangulates a leaf with normals from its exact surfaces, one surface for each colour on it.
- * `diagonal` (millimetres) is what the relative deflection refers to.
+ * The linear deflection is in millimetres.
  */
-export function meshShape(occt: Occt, leaf: Leaf, diagonal: number, settings: TessellationSettings): RawSurface[] {
+export function meshShape(occt: Occt, leaf: Leaf, fineness: Fineness): RawSurface[] {
   const types = occt.TopAbs_ShapeEnum;
-  const deflection = Math.max(diagonal * settings.relativeDeflection, 1e-4);
-  new occt.BRepMesh_IncrementalMesh_2(leaf.shape, deflection, false, settings.angularDeflection, false).delete();
+  const { linearDeflection, angularDeflection } = fineness;
+  new occt.BRepMesh_IncrementalMesh_2(leaf.shape, linearDeflection, false, angularDeflection, false).delete();
   const colorOf = faceColors(occt, leaf);
   const builders = new Map<string, { color: LinearColor | null; builder: SurfaceBuilder }>();
   const explorer = new occt.TopExp_Explorer_2(

@@ -1,4 +1,4 @@
-import type { LinearColor } from '../../shared/domain/geometry.ts';
+import type { BoundingBox, LinearColor } from '../../shared/domain/geometry.ts';
 import type { Matrix } from './matrix.ts';
 
 /** The tree of a STEP file as the reader found it, before keys, units and names are settled. Lengths in millimetres. */
@@ -23,15 +23,15 @@ export interface RawPrototype {
   readonly faces: number;
   /** Same for the same shape whatever file, order of entities or tessellation it comes with. Empty without faces. */
   readonly identity: string;
-  /** Length of the bounding-box diagonal. */
-  readonly diagonal: number;
+  /** In the part's own frame; null without faces. */
+  readonly box: BoundingBox | null;
 }
 
 /** Triangles of one colour; null stands for the colour of the part. Metres, in the part's own Z-up frame. */
 export interface RawSurface {
   readonly color: LinearColor | null;
   /** x, y, z for each vertex. */
-  readonly positions: Float32Array;
+  readonly positions: Float64Array;
   /** Of unit length, from the exact surface, one for each vertex. */
   readonly normals: Float32Array;
   /** Three vertices for each triangle, counter-clockwise seen from outside. */

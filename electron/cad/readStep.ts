@@ -4,7 +4,7 @@ import type { RawNode, RawPrototype, RawSurface } from './rawAssembly.ts';
 import { readAssembly } from './readAssembly.ts';
 import { measureShape } from './measureShape.ts';
 import { meshShape } from './meshShape.ts';
-import type { TessellationSettings } from './tessellation.ts';
+import type { Fineness } from './tessellation.ts';
 
 /** An open STEP model. Its shapes live in the memory of the library until `close`. */
 export interface StepReading {
@@ -12,7 +12,7 @@ export interface StepReading {
   readonly roots: readonly RawNode[];
   readonly prototypes: readonly RawPrototype[];
   /** Triangles of one prototype, by colour. Empty when the shape has no faces. */
-  mesh(prototype: number, settings: TessellationSettings): RawSurface[];
+  mesh(prototype: number, fineness: Fineness): RawSurface[];
   close(): void;
 }
 
@@ -33,11 +33,10 @@ export async function readStep(bytes: Uint8Array, fileName: string): Promise<Ste
     return {
       roots,
       prototypes,
-      mesh: (index, settings) => {
+      mesh: (index, fineness) => {
         const leaf = leaves[index];
-        const diagonal = prototypes[index]?.diagonal ?? 0;
         if (!leaf) throw new RangeError(`There is no prototype ${index}.`);
-        return guarded(fileName, () => meshShape(occt, leaf, diagonal, settings));
+        return guarded(fileName, () => meshShape(occt, leaf, fineness));
       },
       close: () => {
         for (const leaf of leaves) leaf.shape.delete();

@@ -50,7 +50,7 @@ function lengthUnit(
   const conversion = /\bCONVERSION_BASED_UNIT\s*\([^#)]*#(\d+)/i.exec(text);
   const measure = conversion ? byId.get(Number(conversion[1])) : undefined;
   if (!measure) return null;
-  const value = /MEASURE\s*\(\s*([-+0-9.E]+)\s*\)/i.exec(measure.text);
+  const value = /WITH_UNIT\s*\(\s*(?:\w+\s*\(\s*)?([-+0-9.E]+)/i.exec(measure.text);
   const base = referencesOf(measure.text)[0];
   const baseMetres = base === undefined ? null : lengthUnit(byId.get(base), byId, depth + 1);
   // 0.0254 must come out of 25.4 x 0.001, without the dust of binary fractions.

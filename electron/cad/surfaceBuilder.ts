@@ -35,7 +35,7 @@ export class SurfaceBuilder {
   build(color: LinearColor | null): RawSurface {
     return {
       color,
-      positions: Float32Array.from(this.positions),
+      positions: Float64Array.from(this.positions),
       normals: Float32Array.from(this.normals),
       indices: Uint32Array.from(this.indices),
     };

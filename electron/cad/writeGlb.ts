@@ -61,7 +61,7 @@ class MeshWriter {
     return mesh;
   }
 
-  private vectors(zUp: RawSurface['positions']): ReturnType<Document['createAccessor']> {
+  private vectors(zUp: RawSurface['positions'] | RawSurface['normals']): ReturnType<Document['createAccessor']> {
     const yUp = new Float32Array(zUp.length);
     for (let index = 0; index + 2 < zUp.length; index += 3) {
       yUp[index] = zUp[index] ?? 0;
