@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MediaWorker, createMediaWorker } from '../../../electron/media/mediaWorker.ts';
 import { readProvenance } from '../../../electron/media/readProvenance.ts';
 import { builtWorkers } from '../../support/builtWorkers.ts';
-import { blenderPng, gradient, provenance, temporaryFolder, writeRender } from './pictures.ts';
+import { blenderPng, temporaryFolder, writeRender } from './pictures.ts';
+import { gradient, provenance } from './samplePictures.ts';
 
 let media: MediaWorker;
 beforeAll(async () => {

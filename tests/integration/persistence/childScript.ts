@@ -1,12 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
-
-const root = resolve(import.meta.dirname, '../../..');
+import { bundleScript } from '../../support/bundleScript.ts';
 
 /** A process of its own that runs one of our TypeScript files and tells, line by line, how far it is. */
 export interface ChildScript {
@@ -22,29 +18,8 @@ export interface ChildScript {
 
 /** Bundles `<name>.ts` of this folder and starts it on plain Node. */
 export async function startChild(name: string, ...parameters: string[]): Promise<ChildScript> {
-  const folder = join(root, '.cache/test-children', String(process.pid));
-  await mkdir(folder, { recursive: true });
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true, external: ['better-sqlite3', 'sharp'] },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: folder,
-      emptyOutDir: false,
-      copyPublicDir: false,
-      rolldownOptions: {
-        input: { [name]: join(import.meta.dirname, `${name}.ts`) },
-        external: ['better-sqlite3', 'sharp', ...builtinModules, /^node:/],
-        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
-      },
-    },
-  });
-  return follow(
-    spawn(process.execPath, [join(folder, `${name}.js`), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] }),
-  );
+  const script = await bundleScript(join(import.meta.dirname, `${name}.ts`));
+  return follow(spawn(process.execPath, [script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] }));
 }
 
 function follow(child: ChildProcess): ChildScript {
