@@ -41,7 +41,7 @@ it(
 
     const application = join(folder, 'application');
     mkdirSync(application);
-    const script = pathToFileURL(await bundleScript(join(import.meta.dirname, 'electronPictures.ts'))).href;
+    const script = pathToFileURL(await bundleScript(join(import.meta.dirname, 'electronPictures.child.ts'))).href;
     writeFileSync(
       join(application, 'package.json'),
       JSON.stringify({ name: 'pictures', type: 'module', main: 'main.js' }),

@@ -16,9 +16,9 @@ export interface ChildScript {
   end(): Promise<number | null>;
 }
 
-/** Bundles `<name>.ts` of this folder and starts it on plain Node. */
+/** Bundles `<name>.child.ts` of this folder and starts it on plain Node. */
 export async function startChild(name: string, ...parameters: string[]): Promise<ChildScript> {
-  const script = await bundleScript(join(import.meta.dirname, `${name}.ts`));
+  const script = await bundleScript(join(import.meta.dirname, `${name}.child.ts`));
   return follow(spawn(process.execPath, [script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] }));
 }
 
