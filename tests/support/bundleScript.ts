@@ -3,13 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'vite';
+import { afterAll } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Packages that carry binaries: they are found in node_modules from the bundle too. */
 const unbundled = ['electron', 'better-sqlite3', 'sharp'];
 
 const folder = join(root, '.cache/test-scripts', String(process.pid));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Bundles one of our TypeScript files, so that a process of its own can run it; the path of the JavaScript. */
 export async function bundleScript(source: string): Promise<string> {
