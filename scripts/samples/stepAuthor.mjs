@@ -1,22 +1,5 @@
 import init from 'replicad-opencascadejs';
 
-/**
- * @typedef {object} Product A part or an assembly; using it twice makes two instances of one product.
- * @property {string} name
- * @property {object} [shape] The body of a part.
- * @property {readonly [number, number, number]} [color] sRGB, 0..1.
- * @property {readonly Use[]} [uses] What an assembly holds.
- *
- * @typedef {object} Use
- * @property {string} name Instance name.
- * @property {Product} product
- * @property {readonly Motion[]} [moves] Applied first to last.
- * @property {readonly [number, number, number]} [color] sRGB, for this instance alone.
- *
- * @typedef {{ turn: number, about: 'x' | 'y' | 'z' } | { shift: readonly [number, number, number] }} Motion
- *   Degrees and millimetres.
- */
-
 /** The header's date: a file made twice must be the same file. */
 const fixedDate = '2026-01-01T00:00:00';
 
@@ -72,6 +55,13 @@ class StepAuthor {
 
   sphere(radius) {
     return new this.oc.BRepPrimAPI_MakeSphere(radius).Shape();
+  }
+
+  /** A body without anything in it, as some systems write beside every part. */
+  nothing() {
+    const compound = new this.oc.TopoDS_Compound();
+    new this.oc.TopoDS_Builder().MakeCompound(compound);
+    return compound;
   }
 
   /** The body without every tool. */

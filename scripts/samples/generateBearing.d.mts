@@ -1,0 +1,2 @@
+/** The text of resources/samples/bearing.step. */
+export function generateBearing(): Promise<string>;
