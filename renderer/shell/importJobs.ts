@@ -25,12 +25,7 @@ function replace(jobs: readonly ImportJob[], job: ImportJob): readonly ImportJob
     : [...jobs, job];
 }
 
-/** Jobs are known by the answer to the call or by their first event, whichever comes first. */
-export function importsStarted(jobs: readonly ImportJob[], started: readonly Started[]): readonly ImportJob[] {
-  const fresh = started.filter((job) => jobs.every((other) => other.jobId !== job.jobId));
-  return [...jobs, ...fresh.map(begun)];
-}
-
+/** A job is known from its first event on. */
 export function importProgressed(
   jobs: readonly ImportJob[],
   event: EventPayload<'cad:importProgressed'>,
