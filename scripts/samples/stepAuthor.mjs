@@ -8,7 +8,8 @@ let loading;
 /** OpenCASCADE with its writers; 23 MB of WebAssembly, loaded once per process. */
 function loadLibrary() {
   const silent = () => undefined;
-  loading ??= init({ print: silent, printErr: silent });
+  // The writer orders colours by addresses, which the length of the program's name would shift.
+  loading ??= init({ print: silent, printErr: silent, thisProgram: 'step' });
   return loading;
 }
 
