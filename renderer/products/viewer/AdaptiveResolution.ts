@@ -9,8 +9,13 @@ const WINDOW = 4;
  * keep up (software rendering). What a motion taught is kept for the next one, so that it starts fluently.
  */
 export class AdaptiveResolution {
-  #step = 0;
+  #step: number;
   #frames: number[] = [];
+
+  /** `slow`: begin coarse, because the machine is known to draw in software. */
+  constructor(slow = false) {
+    this.#step = slow ? STEPS.length - 1 : 0;
+  }
 
   /** Scale (0.5..1) of the next frame, given how long the last one took and whether the camera moves. */
   next(frameMilliseconds: number, moving: boolean): number {

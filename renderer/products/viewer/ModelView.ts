@@ -1,5 +1,5 @@
 import {
-  Box3,
+  type Box3,
   Color,
   Group,
   type LineSegments,
@@ -21,11 +21,16 @@ import { ViewerCamera } from './ViewerCamera.ts';
 import { addDrawGroups } from './addDrawGroups.ts';
 import { createFloorGrid } from './createFloorGrid.ts';
 import { drawGroups } from './drawGroups.ts';
+import { framePoints } from './fitView.ts';
+import { isSoftwareRendering } from './isSoftwareRendering.ts';
 import type { LoadedModel, ModelPart } from './loadModel.ts';
 import { createStudioEnvironment } from './studioEnvironment.ts';
 import type { ViewerColors } from './viewerColors.ts';
 
 const MAX_PIXEL_RATIO = 2;
+/** Software rendering draws plainly first; once nothing happens for a moment, twice as fine, which smooths edges. */
+const SETTLE_MILLISECONDS = 220;
+const SETTLED_SCALE = 2;
 const NOTHING: ReadonlySet<string> = new Set();
 
 export interface ModelViewEvents {
@@ -58,7 +63,6 @@ export class ModelView {
   });
   readonly #highlight: HighlightPass;
   readonly #loop: RenderLoop;
-  readonly #quality = new AdaptiveResolution();
   readonly #environment: Texture;
   readonly #ray = new Raycaster();
   readonly #turned = new Quaternion(0, 0, 0, 0);
@@ -72,11 +76,15 @@ export class ModelView {
   #hovered: ReadonlySet<string> = NOTHING;
   #isolated: ReadonlySet<string> | null = null;
   #scale = 1;
+  readonly #software = isSoftwareRendering();
+  readonly #quality = new AdaptiveResolution(this.#software);
+  #settleTimer: ReturnType<typeof setTimeout> | null = null;
+  #settling = false;
 
   constructor(canvas: HTMLCanvasElement, colors: ViewerColors, events: ModelViewEvents) {
     this.#events = events;
     this.#colors = colors;
-    this.#renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'high-performance' });
+    this.#renderer = new WebGLRenderer({ canvas, antialias: !this.#software, powerPreference: 'high-performance' });
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#environment = createStudioEnvironment(this.#renderer);
     this.#scene.environment = this.#environment;
@@ -96,7 +104,7 @@ export class ModelView {
     this.#picker = new PartPicker(model?.parts ?? []);
     this.#parts = new Map((model?.parts ?? []).map((part) => [part.partKey, part]));
     if (model) {
-      this.camera.setBounds(model.box);
+      this.camera.setModel(framePoints(model.parts));
       this.#layFloor(model.box);
     }
     this.#rebuild();
@@ -119,6 +127,8 @@ export class ModelView {
   }
 
   setHovered(partKeys: ReadonlySet<string>): void {
+    // There a picture for every part that the pointer passes would come too late to mean anything.
+    if (this.#software) return;
     this.#hovered = partKeys;
     this.#retint();
   }
@@ -148,13 +158,14 @@ export class ModelView {
 
   /** Brings these parts into the picture; none = everything. */
   fit(partKeys: ReadonlySet<string>): void {
-    const box = this.#partsOf(partKeys).reduce((sum, part) => sum.union(part.box), new Box3());
-    if (box.isEmpty()) this.camera.fit();
-    else this.camera.fit(box);
+    const points = framePoints(this.#partsOf(partKeys));
+    if (points.length === 0) this.camera.fit();
+    else this.camera.fit(points);
   }
 
   dispose(): void {
     this.#loop.dispose();
+    if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
     this.#renderer.domElement.removeEventListener('webglcontextlost', this.#onLost);
     this.camera.dispose();
     this.#freeModel();
@@ -224,9 +235,23 @@ export class ModelView {
     return Math.min(MAX_PIXEL_RATIO, window.devicePixelRatio) * this.#scale;
   }
 
+  /** Whether this frame is the fine one; otherwise makes it come, when software draws. */
+  #settle(moving: boolean): boolean {
+    const now = this.#settling && !moving;
+    this.#settling = false;
+    if (!this.#software || now) return now;
+    if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
+    this.#settleTimer = setTimeout(() => {
+      this.#settling = true;
+      this.#loop.request();
+    }, SETTLE_MILLISECONDS);
+    return false;
+  }
+
   #draw(deltaSeconds: number): boolean {
     const moving = this.camera.update(deltaSeconds);
-    const scale = this.#quality.next(deltaSeconds * 1000, moving);
+    const coarse = this.#quality.next(deltaSeconds * 1000, moving);
+    const scale = this.#settle(moving) ? SETTLED_SCALE : coarse;
     if (scale !== this.#scale) {
       this.#scale = scale;
       this.#renderer.setPixelRatio(this.#pixelRatio());

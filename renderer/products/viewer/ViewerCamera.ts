@@ -12,7 +12,7 @@ import {
   Vector3,
   Vector4,
 } from 'three';
-import { fitDistance } from './fitDistance.ts';
+import { fitView } from './fitView.ts';
 
 CameraControls.install({
   THREE: { Vector2, Vector3, Vector4, Quaternion, Matrix4, Spherical, Box3, Sphere, Raycaster },
@@ -21,7 +21,7 @@ CameraControls.install({
 /** Like the three-quarter camera of the render templates: front is -Y, from slightly above. */
 const THREE_QUARTER = new Vector3(0.62, -1, 0.52).normalize();
 const FIELD_OF_VIEW = 30;
-const FIT_MARGIN = 1.16;
+const FIT_MARGIN = 1.14;
 const MOTION_SECONDS = 0.16;
 
 export type ViewAxis = 'X' | 'Y' | 'Z';
@@ -32,7 +32,7 @@ export class ViewerCamera {
   readonly camera = new PerspectiveCamera(FIELD_OF_VIEW, 1, 0.001, 100);
   readonly #controls: CameraControls;
   readonly #onChange: () => void;
-  #bounds = new Box3(new Vector3(-0.5, -0.5, -0.5), new Vector3(0.5, 0.5, 0.5));
+  #points: readonly Vector3[] = [];
   #reducedMotion = false;
 
   constructor(element: HTMLElement, onChange: () => void) {
@@ -53,17 +53,17 @@ export class ViewerCamera {
     return this.#controls.update(deltaSeconds);
   }
 
-  /** What Home goes back to, and how near and far the eye may go. */
-  setBounds(box: Box3): void {
-    if (box.isEmpty()) return;
-    this.#bounds = box.clone();
-    const radius = Math.max(box.getBoundingSphere(new Sphere()).radius, 1e-6);
+  /** Points of the whole model: what Home goes back to, and how near and far the eye may go. Looks at it at once. */
+  setModel(points: readonly Vector3[]): void {
+    this.#points = points;
+    const sphere = new Box3().setFromPoints([...points]).getBoundingSphere(new Sphere());
+    const radius = Math.max(sphere.radius, 1e-6);
     this.camera.near = radius * 0.01;
     this.camera.far = radius * 60;
     this.camera.updateProjectionMatrix();
     this.#controls.minDistance = radius * 0.05;
     this.#controls.maxDistance = radius * 25;
-    this.#look(THREE_QUARTER, this.#bounds, false);
+    this.#look(THREE_QUARTER, points, false);
   }
 
   setAspect(aspect: number): void {
@@ -83,21 +83,21 @@ export class ViewerCamera {
     this.#controls.mouseButtons.left = mode === 'orbit' ? ROTATE : TRUCK;
   }
 
-  /** Brings the box (default: everything) into the picture; the direction of view stays. */
-  fit(box: Box3 = this.#bounds): void {
-    this.#look(this.#direction(), box.isEmpty() ? this.#bounds : box, true);
+  /** Brings the points (default: everything) into the picture; the direction of view stays. */
+  fit(points: readonly Vector3[] = this.#points): void {
+    this.#look(this.#direction(), points, true);
   }
 
   /** Back to the three-quarter view of everything. */
   home(): void {
-    this.#look(THREE_QUARTER, this.#bounds, true);
+    this.#look(THREE_QUARTER, this.#points, true);
   }
 
   /** Looks along an axis; a second call from there looks from the other side. */
   viewFrom(axis: ViewAxis): void {
     const towards = new Vector3(Number(axis === 'X'), axis === 'Y' ? -1 : 0, Number(axis === 'Z'));
     if (this.#direction().dot(towards) > 0.999) towards.negate();
-    this.#look(towards, this.#bounds, true);
+    this.#look(towards, this.#points, true);
   }
 
   /** Degrees to the right and up. */
@@ -128,11 +128,11 @@ export class ViewerCamera {
     return position.sub(this.#controls.getTarget(new Vector3())).normalize();
   }
 
-  #look(towards: Vector3, box: Box3, transition: boolean): void {
+  #look(towards: Vector3, points: readonly Vector3[], transition: boolean): void {
+    if (points.length === 0) return;
     const up = Math.abs(towards.z) > 0.999 ? new Vector3(0, 1, 0) : new Vector3(0, 0, 1);
     const fovY = FIELD_OF_VIEW * MathUtils.DEG2RAD;
-    const distance = fitDistance(box, towards, up, fovY, this.camera.aspect, FIT_MARGIN);
-    const target = box.getCenter(new Vector3());
+    const { target, distance } = fitView(points, towards, up, fovY, this.camera.aspect, FIT_MARGIN);
     const position = towards.clone().multiplyScalar(distance).add(target);
     void this.#controls.setLookAt(
       position.x,

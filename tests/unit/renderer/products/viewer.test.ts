@@ -1,5 +1,4 @@
 import {
-  Box3,
   BoxGeometry,
   type BufferGeometry,
   Group,
@@ -18,7 +17,7 @@ import { AdaptiveResolution } from '../../../../renderer/products/viewer/Adaptiv
 import { PartPicker } from '../../../../renderer/products/viewer/PartPicker.ts';
 import { gridStep } from '../../../../renderer/products/viewer/createFloorGrid.ts';
 import { drawGroups } from '../../../../renderer/products/viewer/drawGroups.ts';
-import { fitDistance } from '../../../../renderer/products/viewer/fitDistance.ts';
+import { fitView, framePoints } from '../../../../renderer/products/viewer/fitView.ts';
 import { readModel } from '../../../../renderer/products/viewer/loadModel.ts';
 import { projectAxes } from '../../../../renderer/products/viewer/projectAxes.ts';
 
@@ -94,26 +93,31 @@ describe('fitting the camera', () => {
     [1, [0.6, -1, 0.5]],
     [2.4, [0, -1, 0]],
     [0.5, [1, 0, 0]],
-  ] as const)('brings all corners into a picture of aspect %f, and no farther than needed', (aspect, direction) => {
-    const box = new Box3(new Vector3(-3, -1, 0), new Vector3(5, 2, 1));
-    const towards = new Vector3(...direction).normalize();
-    const up = new Vector3(0, 0, 1);
-    const camera = new PerspectiveCamera(30, aspect, 0.1, 100);
-    camera.up.copy(up);
-    const centre = box.getCenter(new Vector3());
-    const distance = fitDistance(box, towards, up, (30 * Math.PI) / 180, aspect, 1);
-    camera.position.copy(towards).multiplyScalar(distance).add(centre);
-    camera.lookAt(centre);
-    camera.updateMatrixWorld();
-    const reach = [-3, 5].flatMap((x) =>
-      [-1, 2].flatMap((y) =>
-        [0, 1].map((z) => {
-          const seen = new Vector3(x, y, z).project(camera);
-          return Math.max(Math.abs(seen.x), Math.abs(seen.y));
-        }),
-      ),
-    );
-    expect(Math.max(...reach)).toBeCloseTo(1, 5);
+  ] as const)(
+    'brings every point into a picture of aspect %f, centred, and no farther than needed',
+    (aspect, direction) => {
+      const points = framePoints(model().parts);
+      const towards = new Vector3(...direction).normalize();
+      const up = new Vector3(0, 0, 1);
+      const camera = new PerspectiveCamera(30, aspect, 0.1, 1000);
+      camera.up.copy(up);
+      const { target, distance } = fitView(points, towards, up, (30 * Math.PI) / 180, aspect, 1);
+      camera.position.copy(towards).multiplyScalar(distance).add(target);
+      camera.lookAt(target);
+      camera.updateMatrixWorld();
+      const seen = points.map((point) => point.clone().project(camera));
+      const x = [Math.min(...seen.map((each) => each.x)), Math.max(...seen.map((each) => each.x))] as const;
+      const y = [Math.min(...seen.map((each) => each.y)), Math.max(...seen.map((each) => each.y))] as const;
+      expect(Math.max(-x[0], x[1], -y[0], y[1])).toBeCloseTo(1, 5);
+      const tight = x[1] > 0.999 ? x : y;
+      expect(tight[0]).toBeCloseTo(-tight[1], 5);
+    },
+  );
+
+  it('takes points of every part, however many there are', () => {
+    const { parts } = model();
+    expect(framePoints(parts).length).toBeGreaterThanOrEqual(parts.length * 8);
+    expect(framePoints([])).toEqual([]);
   });
 });
 
