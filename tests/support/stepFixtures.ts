@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createStepAuthor, type Product, type StepAuthor, type Use } from '../../scripts/samples/stepAuthor.mjs';
+import { createStepAuthor, type Product, type StepAuthor, stepAuthorSource, type Use } from './stepAuthor.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -81,9 +81,9 @@ export function renumbered(step: string): string {
 }
 
 async function cached(name: string, make: (author: StepAuthor) => string): Promise<string> {
-  const sources = ['scripts/samples/stepAuthor.mjs', 'tests/support/stepFixtures.ts'];
+  const sources = [stepAuthorSource, join(root, 'tests/support/stepFixtures.ts')];
   const hash = createHash('sha256');
-  for (const source of sources) hash.update(await readFile(join(root, source)));
+  for (const source of sources) hash.update(await readFile(source));
   const folder = join(root, '.cache/fixtures', hash.digest('hex').slice(0, 12));
   const path = join(folder, `${name}.step`);
   if (existsSync(path)) return path;

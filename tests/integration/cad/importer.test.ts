@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CadImporter, type CadImportResult, createCadImporter } from '../../../electron/cad/cadImporter.ts';
 import { countGlb } from '../../../electron/cad/parity.ts';
 import { type CadImportProgress, type Manifest, manifestSchema } from '../../../shared/domain/cad.ts';
+import type { Vec3 } from '../../../shared/domain/geometry.ts';
 import { builtWorkers } from '../../support/builtWorkers.ts';
 import { renumbered, stepFixture, type StepFixtureName, stepFixtureText } from '../../support/stepFixtures.ts';
 
@@ -174,13 +175,16 @@ describe('what files differ in', () => {
       .getRoot()
       .listMeshes()
       .flatMap((mesh) => mesh.listPrimitives())) {
-      const [positions, normals] = [primitive.getAttribute('POSITION'), primitive.getAttribute('NORMAL')];
       const indices = primitive.getIndices()?.getArray() ?? [];
-      for (let index = 0; index < indices.length; index += 3) {
-        const [a, b, c] = [0, 1, 2].map((corner) => positions?.getElement(indices[index + corner] ?? 0, []) ?? []);
-        const [ux, uy, uz] = [0, 1, 2].map((axis) => (b?.[axis] ?? 0) - (a?.[axis] ?? 0)) as [number, number, number];
-        const [vx, vy, vz] = [0, 1, 2].map((axis) => (c?.[axis] ?? 0) - (a?.[axis] ?? 0)) as [number, number, number];
-        const [nx, ny, nz] = normals?.getElement(indices[index] ?? 0, []) as [number, number, number];
+      const vector = (attribute: string, corner: number): Vec3 => {
+        const values = primitive.getAttribute(attribute)?.getElement(indices[corner] ?? 0, [0, 0, 0]);
+        return [values?.[0] ?? 0, values?.[1] ?? 0, values?.[2] ?? 0];
+      };
+      for (let first = 0; first < indices.length; first += 3) {
+        const [a, b, c] = [vector('POSITION', first), vector('POSITION', first + 1), vector('POSITION', first + 2)];
+        const [ux, uy, uz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+        const [vx, vy, vz] = [c[0] - a[0], c[1] - a[1], c[2] - a[2]];
+        const [nx, ny, nz] = vector('NORMAL', first);
         const side = (uy * vz - uz * vy) * nx + (uz * vx - ux * vz) * ny + (ux * vy - uy * vx) * nz;
         expect(side).toBeGreaterThan(0);
       }

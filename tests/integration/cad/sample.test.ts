@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createCadImporter } from '../../../electron/cad/cadImporter.ts';
-import { generateBearing } from '../../../scripts/samples/generateBearing.mjs';
 import type { Manifest } from '../../../shared/domain/cad.ts';
 import { materialRuleSchema } from '../../../shared/domain/material.ts';
 import { resolveMaterials } from '../../../shared/materials/resolveMaterials.ts';
 import { builtWorkers } from '../../support/builtWorkers.ts';
+import { generateBearing } from '../../support/stepAuthor.ts';
 
 const samples = resolve(import.meta.dirname, '../../../resources/samples');
 const materials = resolve(import.meta.dirname, '../../../resources/materials/library.json');

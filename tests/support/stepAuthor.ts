@@ -1,3 +1,6 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 /** A body in the memory of the library. */
 export interface Shape {
   readonly __shape: never;
@@ -45,4 +48,22 @@ export interface StepAuthor {
   write(product: Product): string;
 }
 
-export function createStepAuthor(): Promise<StepAuthor>;
+const root = resolve(import.meta.dirname, '../..');
+
+/** The source of the kit; what it makes may change with it. */
+export const stepAuthorSource = join(root, 'scripts/samples/stepAuthor.mjs');
+
+/** The kit that makes STEP files: plain JavaScript outside of the compiled projects. */
+export async function createStepAuthor(): Promise<StepAuthor> {
+  const kit = (await import(/* @vite-ignore */ pathToFileURL(stepAuthorSource).href)) as {
+    createStepAuthor(): Promise<StepAuthor>;
+  };
+  return kit.createStepAuthor();
+}
+
+/** The text of resources/samples/bearing.step, made anew. */
+export async function generateBearing(): Promise<string> {
+  const url = pathToFileURL(join(root, 'scripts/samples/generateBearing.mjs')).href;
+  const generator = (await import(/* @vite-ignore */ url)) as { generateBearing(): Promise<string> };
+  return generator.generateBearing();
+}

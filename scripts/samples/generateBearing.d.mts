@@ -1,2 +1,0 @@
-/** The text of resources/samples/bearing.step. */
-export function generateBearing(): Promise<string>;
