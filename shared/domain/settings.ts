@@ -1,23 +1,40 @@
 import { z } from 'zod';
 import { deviceSchema } from './outputType.ts';
 
+/** Every setting that a person can change, without its default. */
+const values = {
+  /** Id of the chosen runtime, or null for the first usable one. */
+  blenderRuntimeId: z.string().nullable(),
+  /** Paths of Blender programs that the user added. */
+  blenderPaths: z.array(z.string()),
+  /** What `auto` in an output type means here. */
+  device: deviceSchema,
+  blenderSlots: z.number().int().min(1).max(8),
+  /** 0 = as many as the machine has. */
+  threads: z.number().int().min(0).max(256),
+  theme: z.enum(['system', 'light', 'dark']),
+  singleKeyShortcuts: z.boolean(),
+  systemNotifications: z.boolean(),
+  cadTimeLimitSeconds: z.number().int().min(10).max(7200),
+  recycleAfterJobs: z.number().int().min(1).max(10000),
+  recycleAboveMegabytes: z.number().int().min(256).max(262144),
+};
+
 export const settingsSchema = z.object({
   schemaVersion: z.literal(1).default(1),
-  /** Id of the chosen runtime, or null for the first usable one. */
-  blenderRuntimeId: z.string().nullable().default(null),
-  /** Paths of Blender programs that the user added. */
-  blenderPaths: z.array(z.string()).default([]),
-  /** What `auto` in an output type means here. */
-  device: deviceSchema.default('auto'),
-  blenderSlots: z.number().int().min(1).max(8).default(1),
-  /** 0 = as many as the machine has. */
-  threads: z.number().int().min(0).max(256).default(0),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  singleKeyShortcuts: z.boolean().default(true),
-  systemNotifications: z.boolean().default(true),
-  cadTimeLimitSeconds: z.number().int().min(10).max(7200).default(600),
-  recycleAfterJobs: z.number().int().min(1).max(10000).default(200),
-  recycleAboveMegabytes: z.number().int().min(256).max(262144).default(4096),
+  blenderRuntimeId: values.blenderRuntimeId.default(null),
+  blenderPaths: values.blenderPaths.default([]),
+  device: values.device.default('auto'),
+  blenderSlots: values.blenderSlots.default(1),
+  threads: values.threads.default(0),
+  theme: values.theme.default('system'),
+  singleKeyShortcuts: values.singleKeyShortcuts.default(true),
+  systemNotifications: values.systemNotifications.default(true),
+  cadTimeLimitSeconds: values.cadTimeLimitSeconds.default(600),
+  recycleAfterJobs: values.recycleAfterJobs.default(200),
+  recycleAboveMegabytes: values.recycleAboveMegabytes.default(4096),
 });
 export type Settings = z.infer<typeof settingsSchema>;
-export const settingsEditSchema = settingsSchema.omit({ schemaVersion: true }).partial();
+
+/** What an edit changes. Made of the values without defaults: a partial of the settings would reset what is left out. */
+export const settingsEditSchema = z.object(values).partial();
