@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CadImportProgress, CadInspection, Manifest } from '../../shared/domain/cad.ts';
 import { AppError, fromErrorValue } from '../../shared/errors/appError.ts';
+import { tooLargeToRead } from './tooLargeToRead.ts';
 import type { CadImportJob, CadWorkerMessage } from './cadWorkerProtocol.ts';
 
 export interface RunOptions {
@@ -56,9 +57,11 @@ export class CadWorkerThread {
   private ready(): Worker {
     if (!this.worker) {
       const worker = new Worker(this.workerPath, { name: 'cad' });
-      worker.on('exit', () => {
+      const forget = (): void => {
         if (this.worker === worker) this.worker = undefined;
-      });
+      };
+      // An idle thread that dies is no error of anybody: the next import starts another one.
+      worker.on('exit', forget).on('error', forget);
       this.worker = worker;
     }
     this.worker.ref();
@@ -113,7 +116,6 @@ function converse(
 
 function readerDied(cause: Error | undefined): AppError {
   const outOfMemory = cause !== undefined && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (outOfMemory)
-    return new AppError('cad.too_large', 'The file needs more memory than the STEP reader has.', { cause });
+  if (outOfMemory) return tooLargeToRead('The file', cause);
   return new AppError('cad.reader_failed', 'The STEP reader ended unexpectedly.', { cause });
 }

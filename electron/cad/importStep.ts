@@ -12,6 +12,7 @@ import type { RawSurface } from './rawAssembly.ts';
 import { readStep, type StepReading } from './readStep.ts';
 import { type StepFacts, stepPrecheck } from './stepPrecheck.ts';
 import { type Fineness, finenessFor, type TessellationSettings } from './tessellation.ts';
+import { tooLargeToRead } from './tooLargeToRead.ts';
 import { writeGlb } from './writeGlb.ts';
 
 /** Part of every manifest: raise it when the same file would give other keys, meshes or names. */
@@ -76,8 +77,7 @@ async function readSource(path: string, fileName: string, sizeLimitBytes: number
     if (status.isDirectory()) throw new AppError('file.unreadable', `${path} is a folder, not a STEP file.`);
     if (!status.isFile()) throw new AppError('file.unreadable', `${path} is not a regular file.`);
     if (status.size > sizeLimitBytes) {
-      const megabytes = Math.round(status.size / 1e6);
-      throw new AppError('cad.too_large', `${fileName} has ${megabytes} MB; the reader takes ${sizeLimitBytes / 1e6}.`);
+      throw tooLargeToRead(`${fileName} (${Math.round(status.size / 1e6)} MB)`);
     }
     return await readFile(path);
   } catch (cause) {

@@ -143,6 +143,12 @@ function findProblems(input: ManifestInput, parts: readonly ManifestPart[]): Cad
       partKeys: open.map((p) => p.partKey),
     });
   }
+  const several = parts.filter((part) => part.solids > 1);
+  if (several.length > 0) {
+    const message = `${count(several.length, 'part')} made of several solids, which share one material.`;
+    const partKeys = several.map((part) => part.partKey);
+    problems.push({ code: 'cad.several_solids', severity: 'info', message, partKeys });
+  }
   const twins = coincidentParts(input.flat.parts).flat();
   if (twins.length > 0) {
     const message = `${count(twins.length, 'part')} of the same shape in the same place as another.`;

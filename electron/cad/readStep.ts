@@ -4,6 +4,7 @@ import type { RawNode, RawPrototype, RawSurface } from './rawAssembly.ts';
 import { readAssembly } from './readAssembly.ts';
 import { measureShape } from './measureShape.ts';
 import { meshShape } from './meshShape.ts';
+import { tooLargeToRead } from './tooLargeToRead.ts';
 import type { Fineness } from './tessellation.ts';
 
 /** An open STEP model. Its shapes live in the memory of the library until `close`. */
@@ -18,7 +19,7 @@ export interface StepReading {
 
 /**
  * Reads the bytes of a checked STEP file with OpenCASCADE. Blocks its thread for the length of the reading.
- * Errors: cad.reader_failed, cad.no_shape. After any error the thread must not be used again (the library may be
+ * Errors: cad.syntax, cad.reader_failed, cad.too_large, cad.no_shape. After any error the thread must not be used again (the library may be
  * in an undefined state).
  */
 export async function readStep(bytes: Uint8Array, fileName: string): Promise<StepReading> {
@@ -89,6 +90,9 @@ function guarded<T>(fileName: string, work: () => T): T {
 /** The library throws bare numbers (C++ exceptions) and RangeErrors; neither means anything to a person. */
 function asReaderError(thrown: unknown, fileName: string): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (thrown instanceof Error && /\bOOM\b|out of memory|memory access/i.test(thrown.message)) {
+    return tooLargeToRead(fileName, thrown);
+  }
   return new AppError('cad.reader_failed', `The STEP reader gave up on ${fileName}: its geometry is damaged.`, {
     details: { reader: thrown instanceof Error ? thrown.message : `exception ${String(thrown)}` },
     cause: thrown,

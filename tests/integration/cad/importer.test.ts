@@ -84,6 +84,13 @@ describe('a STEP assembly', () => {
     const report = await validateBytes(new Uint8Array(await readFile(glbPath)));
     expect(report.issues.messages).toEqual([]);
     expect(report.info).toMatchObject({ drawCallCount: 6, materialCount: 4 });
+    // glTF is Y-up, the manifest Z-up: (x, y, z) there is (x, -z, y) here.
+    const { getBounds, NodeIO } = await import('@gltf-transform/core');
+    const scene = (await new NodeIO().read(glbPath)).getRoot().listScenes()[0];
+    const bounds = scene ? getBounds(scene) : { min: [], max: [] };
+    const { min, max } = manifest.boundingBox;
+    expect(bounds.min).toEqual([min[0], min[2], -max[1]].map((value) => expect.closeTo(value, 6)));
+    expect(bounds.max).toEqual([max[0], max[2], -min[1]].map((value) => expect.closeTo(value, 6)));
     expect(manifest.boundingBox.size).toEqual([0.12, 0.06, 0.045].map((value) => expect.closeTo(value, 3)));
   });
 
