@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_ORIGIN } from './appAddress.ts';
 import { fitBounds, MINIMUM_SIZE, readWindowState, type WindowState, writeWindowState } from './windowState.ts';
 
@@ -82,6 +82,15 @@ function showWhenReady(window: BrowserWindow, maximized: boolean): void {
   window.once('ready-to-show', show);
 }
 
+/** A page that is left while it loads, because the application quits, is no error. */
+function loadPage(window: BrowserWindow, onError: (error: unknown) => void): void {
+  let leaving = false;
+  app.once('before-quit', () => (leaving = true));
+  window.loadURL(`${APP_ORIGIN}/`).catch((error: unknown) => {
+    if (!leaving && !window.isDestroyed()) onError(error);
+  });
+}
+
 /** The window, where it was at the end of the last start; hidden until its page is drawn. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const state = readWindowState(options.statePath);
@@ -99,7 +108,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   nativeTheme.on('updated', () => window.isDestroyed() || window.setBackgroundColor(backgroundColour()));
   return {
     window,
-    load: () => void window.loadURL(`${APP_ORIGIN}/`).catch(options.onError),
+    load: () => loadPage(window, options.onError),
     rememberTheme(theme) {
       nativeTheme.themeSource = theme;
       if (state.theme === theme) return;

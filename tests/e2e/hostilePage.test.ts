@@ -157,6 +157,8 @@ test('the window opens no other, goes nowhere else, and takes no permissions', a
     );
     expect(state, name).toBe('denied');
   }
+  // The debugger still waits for the navigations that were refused.
+  await page.reload();
 });
 
 test('the page runs in the sandbox, apart from the preload script', async () => {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-/** The clone: tests are started in it. */
-export const cloneFolder = resolve(import.meta.dirname, '..', '..', '..');
+/** The clone: tests and benches are started in it, some as a bundle that lies elsewhere. */
+export const cloneFolder = process.cwd();
 
 /** The Electron that set-up found. Throws where set-up has not run. */
 export function electronProgram(): string {

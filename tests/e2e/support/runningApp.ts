@@ -99,6 +99,11 @@ export class RunningApp {
     this.ended = true;
   }
 
+  /** For a test that ends the process its own way. */
+  markEnded(): void {
+    this.ended = true;
+  }
+
   /** Quits without questions and checks that nothing went wrong unnoticed and that no Blender is left. */
   async close(): Promise<void> {
     if (!this.ended) {

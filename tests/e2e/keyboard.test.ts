@@ -1,0 +1,126 @@
+import { sampleProduct } from './support/domain.ts';
+import { expect, shareApp, test } from './support/test.ts';
+
+/* Everything without a pointer. */
+
+const shared = shareApp();
+
+test.beforeEach(async () => {
+  await shared().page.getByRole('navigation', { name: 'Main' }).waitFor();
+});
+
+/** What has the focus, in words. */
+const focused = (): Promise<string> =>
+  shared().page.evaluate(() => {
+    const element = document.activeElement;
+    return `${element?.tagName ?? ''} ${element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''}`;
+  });
+
+test('Ctrl+1 to Ctrl+6 lead to the places', async () => {
+  const places = ['workflows', 'runs', 'products', 'output-types', 'golden', 'settings'];
+  for (const [index, place] of places.entries()) {
+    await shared().page.keyboard.press(`Control+${index + 1}`);
+    await expect(shared().page).toHaveURL(new RegExp(`#/${place}$`));
+    await expect(shared().page.getByRole('navigation', { name: 'Main' }).locator('[aria-current=page]')).toHaveCount(1);
+  }
+});
+
+test('the entries of the Go menu lead there too', async () => {
+  for (const [label, place] of [
+    ['Media library', 'media'],
+    ['Products', 'products'],
+  ] as const) {
+    await shared().electron.evaluate(({ Menu }, wanted) => {
+      const go = Menu.getApplicationMenu()?.items.find((item) => item.label === '&Go');
+      go?.submenu?.items.find((item) => item.label === wanted)?.click();
+    }, label);
+    await expect(shared().page).toHaveURL(new RegExp(`#/${place}$`));
+  }
+});
+
+test('Tab reaches every control of a screen and comes round; the focus can always be seen', async () => {
+  await sampleProduct(shared());
+  for (const place of ['workflows', 'products', 'output-types', 'settings']) {
+    await shared().goTo(place);
+    await shared().page.locator('main').waitFor();
+    const seen = new Set<string>();
+    for (let presses = 0; presses < 120; presses += 1) {
+      await shared().page.keyboard.press('Tab');
+      const visible = await shared().page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return true;
+        const marked = [element, ...element.querySelectorAll('*'), element.parentElement].some((each) => {
+          if (!each) return false;
+          const style = getComputedStyle(each);
+          return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+        });
+        return marked || getComputedStyle(element, '::after').outlineStyle !== 'none';
+      });
+      const name = await focused();
+      expect(visible, `${place}: the focus on ${name} cannot be seen`).toBe(true);
+      if (seen.has(name) && seen.size > 12) break;
+      seen.add(name);
+    }
+    expect(seen.size, place).toBeGreaterThan(8);
+  }
+});
+
+test('from the rail to an ordered render and back, by keys alone', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  await page.keyboard.press('Control+3');
+  const row = page.getByRole('row', { name: new RegExp(sample.name) });
+  await row.waitFor();
+  await page
+    .getByRole('grid', { name: 'Products' })
+    .or(page.getByRole('table', { name: 'Products' }))
+    .first()
+    .focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/products\/.+/);
+
+  const order = page.getByRole('button', { name: 'Order render' }).first();
+  await order.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(order).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/runs\/.+/);
+  const id = page.url().split('/').at(-1) ?? '';
+  await shared().invoke('runs:cancel', { id });
+});
+
+test('the command palette finds places and products', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type(sample.name.slice(0, 12));
+  await expect(page.getByRole('option', { name: new RegExp(sample.name) }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('F6 walks through the regions of the window', async () => {
+  const { page } = shared();
+  await shared().goTo('products');
+  await page.locator('main').waitFor();
+  const regions = new Set<string>();
+  for (let presses = 0; presses < 6; presses += 1) {
+    await page.keyboard.press('F6');
+    regions.add(
+      await page.evaluate(
+        () => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region'] ?? 'nowhere',
+      ),
+    );
+  }
+  expect(regions.size).toBeGreaterThanOrEqual(3);
+  expect(regions).not.toContain('nowhere');
+});

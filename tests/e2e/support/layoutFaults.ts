@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * What a person would see as broken at this size: a page that can be scrolled sideways, content that stands out of the
+ * window, a button whose words are cut without an ellipsis. Each fault in words; empty = none.
+ */
+export function layoutFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const faults: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth)
+      faults.push(`the page is ${root.scrollWidth} px wide in a window of ${innerWidth}`);
+    const words = (element: Element): string =>
+      (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 40);
+    const isMeantToCut = (element: Element): boolean =>
+      [element, ...element.querySelectorAll('*')].some((each) => getComputedStyle(each).textOverflow === 'ellipsis');
+    for (const control of document.querySelectorAll('button, a[href], [role=tab], [role=radio], [role=menuitem]')) {
+      const box = control.getBoundingClientRect();
+      if (
+        box.width === 0 ||
+        box.height === 0 ||
+        !control.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })
+      ) {
+        continue;
+      }
+      if (control.scrollWidth > control.clientWidth + 1 && control.clientWidth > 0 && !isMeantToCut(control)) {
+        faults.push(`"${words(control)}" is cut: ${control.scrollWidth} px in ${control.clientWidth}`);
+      }
+      const scroller = control.closest('[data-region] *, dialog');
+      if (!scroller && box.right > innerWidth + 1) faults.push(`"${words(control)}" stands out of the window`);
+    }
+    return faults;
+  });
+}
