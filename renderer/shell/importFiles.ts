@@ -1,8 +1,7 @@
-import { toast } from 'svelte-sonner';
 import type { z } from 'zod';
 import type { importJobSchema } from '../../shared/ipc/contract.ts';
 import { call } from '../api/client.ts';
-import { asAppError } from '../api/resource.svelte.ts';
+import { showError } from './showError.ts';
 
 /** Lets the user choose STEP files and starts their imports. Errors become a toast; [] = nothing was chosen. */
 export async function chooseFiles(): Promise<z.infer<typeof importJobSchema>[]> {
@@ -18,8 +17,7 @@ async function tell<T>(start: () => Promise<T[]>): Promise<T[]> {
   try {
     return await start();
   } catch (thrown) {
-    const error = asAppError(thrown);
-    toast.error(error.message, { description: `${error.remedy} (${error.code})` });
+    showError(thrown);
     return [];
   }
 }
