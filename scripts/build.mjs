@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { cacheDir, distDir, modulesDir, root } from './setup/clonePaths.mjs';
 import { withFileLock } from './setup/fileLock.mjs';
 import { runChild } from './setup/runChild.mjs';
@@ -44,11 +45,11 @@ async function runBuild({ progress, signal }) {
   // Taken before: a source that changes during the build makes the next call build again.
   const key = sourceKey();
   const args = [join(modulesDir, 'vite', 'bin', 'vite.js'), 'build', '--app', '--logLevel', 'warn'];
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
-  const result = await runChild(process.execPath, args, { cwd: root, env, limitMs: LIMIT_MS, signal });
+  const result = await runChild(process.execPath, args, { cwd: root, limitMs: LIMIT_MS, signal });
   if (!result.ok) {
-    // The bundler's own stack says nothing about our sources.
-    const said = result.stderr.split('\n').filter((line) => !/^\s+at |errors: \[Getter/.test(line));
+    // The bundler's own stack says nothing about our sources; its colours mean nothing in a message.
+    const lines = stripVTControlCharacters(result.stderr).split('\n');
+    const said = lines.filter((line) => !/^\s+at |errors: \[Getter|^}$/.test(line));
     const message = `The build failed:\n${said.join('\n').trim()}`;
     throw new SetupError('SETUP_BUILD_FAILED', message, 'Correct the source that is named above.');
   }
