@@ -20,6 +20,8 @@ export interface FlatAssembly {
   readonly assemblies: ManifestAssembly[];
   readonly parts: FlatPart[];
   readonly droppedEmpties: { name: string; path: string[] }[];
+  /** Leaves of the tree, empty ones too; the nameless bodies of one product count once. */
+  readonly partUses: number;
 }
 
 interface Place {
@@ -66,13 +68,14 @@ export function flattenAssembly(
   const used = new Set(flattener.flat.parts.flatMap((part) => flattener.ancestors(part.assemblyId)));
   return {
     rootName,
+    partUses: roots.reduce((sum, node) => sum + countUses(node), 0),
     ...flattener.flat,
     assemblies: flattener.flat.assemblies.filter(({ id }) => id === root.id || used.has(id)),
   };
 }
 
 class Flattener {
-  readonly flat: Omit<FlatAssembly, 'rootName'> = { assemblies: [], parts: [], droppedEmpties: [] };
+  readonly flat: Omit<FlatAssembly, 'rootName' | 'partUses'> = { assemblies: [], parts: [], droppedEmpties: [] };
   private readonly prototypes: readonly RawPrototype[];
   private readonly parentOf = new Map<string, string>();
 
@@ -97,10 +100,7 @@ class Flattener {
 
   /** The one nameless body of a product whose other nameless children are empty; null for every other node. */
   onlyBody(node: RawNode): RawNode | null {
-    const nameless = node.children.every(
-      (child) => child.prototype !== null && child.instanceName === null && child.productName === null,
-    );
-    const bodies = nameless ? node.children.filter((child) => !this.isEmpty(child)) : [];
+    const bodies = hasOnlyBodies(node) ? node.children.filter((child) => !this.isEmpty(child)) : [];
     return bodies.length === 1 ? (bodies[0] ?? null) : null;
   }
 
@@ -160,6 +160,18 @@ class Flattener {
     for (let count = 2; this.parentOf.has(id); count++) id = `${stem}-${count}`;
     return id;
   }
+}
+
+/** True when all children are nameless leaves: not parts of an assembly, but the bodies of one product. */
+function hasOnlyBodies(node: RawNode): boolean {
+  return node.children.every(
+    (child) => child.prototype !== null && child.instanceName === null && child.productName === null,
+  );
+}
+
+function countUses(node: RawNode): number {
+  if (hasOnlyBodies(node)) return 1;
+  return node.children.reduce((sum, child) => sum + countUses(child), 0);
 }
 
 function namesOf(node: RawNode): [string, string] {

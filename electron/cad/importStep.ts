@@ -55,6 +55,7 @@ export async function importStep(
         linearDeflection: Math.max(...fineness.map((one) => one?.linearDeflection ?? 0)) * 0.001,
         angularDeflection: job.tessellation.angularDeflection,
       },
+      partUses: { inText: facts.partUses, read: flat.partUses },
       unitsToMetres: facts.unitsToMetres,
     });
     report({ stage: 'write', fraction: 0.92, message: 'Writing the model' });

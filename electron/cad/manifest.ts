@@ -22,6 +22,8 @@ export interface ManifestInput {
   readonly source: Manifest['source'];
   readonly importer: Manifest['importer'];
   readonly tessellation: Manifest['tessellation'];
+  /** Uses of parts by the text of the file and by its reading; a difference is reported. */
+  readonly partUses: { readonly inText: number; readonly read: number };
   /** Null = the file names no unit. */
   readonly unitsToMetres: number | null;
 }
@@ -133,6 +135,11 @@ function mainColor(surfaces: readonly RawSurface[]): LinearColor | null {
 
 function findProblems(input: ManifestInput, parts: readonly ManifestPart[]): CadProblem[] {
   const problems: CadProblem[] = [];
+  const lost = input.partUses.inText - input.partUses.read;
+  if (lost > 0) {
+    const message = `The file lists ${input.partUses.inText} uses of parts, but only ${input.partUses.read} could be read.`;
+    problems.push({ code: 'cad.uses_lost', severity: 'error', message, partKeys: [] });
+  }
   const open = parts.filter((part) => part.solids === 0);
   if (open.length > 0) {
     const message = `${count(open.length, 'part')} made of open surfaces, without a solid.`;

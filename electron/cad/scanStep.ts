@@ -41,6 +41,7 @@ const isSpace = (c: number): boolean => c === 32 || (c >= 9 && c <= 13);
 /** Entities whose text the checks need, besides everything that ends in `_REPRESENTATION`. */
 const interesting = new Set([
   'NEXT_ASSEMBLY_USAGE_OCCURRENCE',
+  'PRODUCT_DEFINITION_SHAPE',
   'MAPPED_ITEM',
   'REPRESENTATION_MAP',
   'REPRESENTATION',

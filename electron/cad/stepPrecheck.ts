@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/appError.ts';
 import { scanStep, type StepScan, type StepStatement } from './scanStep.ts';
 import { findStepCycle } from './stepCycle.ts';
 import { stepUnitsToMetres } from './stepUnits.ts';
+import { countPartUses } from './stepUses.ts';
 
 /** What the text of a file tells before the reader sees it. */
 export interface StepFacts {
@@ -13,6 +14,8 @@ export interface StepFacts {
   readonly unitsToMetres: number | null;
   /** Solids that something in the file uses: the reader must find as many. */
   readonly solids: number;
+  /** Uses of parts that the assembly records add up to; 0 for a file without an assembly. */
+  readonly partUses: number;
 }
 
 const beginning = 'ISO-10303-21';
@@ -37,6 +40,7 @@ export function stepPrecheck(content: Uint8Array, fileName: string): StepFacts {
     schema,
     unitsToMetres: stepUnitsToMetres(scan.statements),
     solids: scan.statements.filter(({ id, keyword }) => solidKeywords.has(keyword) && scan.isReferenced(id)).length,
+    partUses: countPartUses(scan.statements),
   };
 }
 

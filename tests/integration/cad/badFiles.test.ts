@@ -74,6 +74,20 @@ describe('a file that cannot be imported has its own clear error', () => {
     expect(error.details).toEqual({ expected: 2, found: 1 });
   });
 
+  it('uses of parts that the reader loses are reported, the rest comes in', async () => {
+    const text = await stepFixtureText('nested18');
+    // The place of one nut is gone: the reader leaves it out, while its shape is still used elsewhere.
+    const usage = /#(\d+) = NEXT_ASSEMBLY_USAGE_OCCURRENCE\(\s*'[^']*',\s*'nut_3'/.exec(text)?.[1];
+    const shape = new RegExp(`#(\\d+) = PRODUCT_DEFINITION_SHAPE\\([^;]*#${usage}\\s*\\);`).exec(text)?.[1];
+    const place = new RegExp(`#\\d+ = CONTEXT_DEPENDENT_SHAPE_REPRESENTATION\\(\\s*#\\d+,\\s*#${shape}\\s*\\);`);
+    const without = text.replace(place, '');
+    const outFolder = join(folder, 'lost');
+    const { manifest } = await importer.import({ stepPath: await written(without), outFolder, timeLimitSeconds: 30 });
+    expect(without.length).toBeLessThan(text.length);
+    expect(manifest.parts.length).toBeLessThan(18);
+    expect(manifest.problems).toMatchObject([{ code: 'cad.uses_lost', severity: 'error' }]);
+  });
+
   it('a missing file, a folder, and an output folder that cannot be', async () => {
     await refuses(join(folder, 'gone.step'), 'file.missing');
     await mkdir(join(folder, 'folder.step'));

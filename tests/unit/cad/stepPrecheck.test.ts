@@ -110,6 +110,25 @@ describe('the check of a STEP file before it is read', () => {
   });
 });
 
+describe('the uses of parts by the text', () => {
+  // machine -> left, right (both: bracket -> bolt, bolt, nut), plate; and a product that has no shape
+  it('count a sub-assembly once for each of its uses', () => {
+    const products = { machine: 10, bracket: 11, bolt: 12, nut: 13, plate: 14, paperwork: 15 };
+    const shapes = [10, 11, 12, 13, 14].map((id) => `#${id + 20} = PRODUCT_DEFINITION_SHAPE('','',#${id});\n`);
+    const usages = [
+      [products.machine, products.bracket],
+      [products.machine, products.bracket],
+      [products.machine, products.plate],
+      [products.machine, products.paperwork],
+      [products.bracket, products.bolt],
+      [products.bracket, products.bolt],
+      [products.bracket, products.nut],
+    ].map(([from, to], index) => `#${index + 50} = NEXT_ASSEMBLY_USAGE_OCCURRENCE('','','',#${from},#${to},$);\n`);
+    const definitions = Object.values(products).map((id) => `#${id} = PRODUCT_DEFINITION('','',$,$);\n`);
+    expect(check(step([...definitions, ...shapes, ...usages].join(''))).partUses).toBe(7);
+  });
+});
+
 describe('the unit of length', () => {
   const context =
     "#9 = ( GEOMETRIC_REPRESENTATION_CONTEXT(3) GLOBAL_UNIT_ASSIGNED_CONTEXT((#2,#3)) REPRESENTATION_CONTEXT('','') );\n";
