@@ -22,12 +22,14 @@ import { addDrawGroups } from './addDrawGroups.ts';
 import { createFloorGrid } from './createFloorGrid.ts';
 import { drawGroups } from './drawGroups.ts';
 import { framePoints } from './fitView.ts';
-import { isSoftwareRendering } from './isSoftwareRendering.ts';
 import type { LoadedModel, ModelPart } from './loadModel.ts';
 import { createStudioEnvironment } from './studioEnvironment.ts';
 import type { ViewerColors } from './viewerColors.ts';
+import { webglKind } from './webglKind.ts';
 
 const MAX_PIXEL_RATIO = 2;
+/** A part is looked at among its neighbours. */
+const SELECTION_MARGIN = 2;
 /** Software rendering draws plainly first; once nothing happens for a moment, twice as fine, which smooths edges. */
 const SETTLE_MILLISECONDS = 220;
 const SETTLED_SCALE = 2;
@@ -76,12 +78,13 @@ export class ModelView {
   #hovered: ReadonlySet<string> = NOTHING;
   #isolated: ReadonlySet<string> | null = null;
   #scale = 1;
-  readonly #software = isSoftwareRendering();
+  readonly #software = webglKind() === 'software';
   readonly #quality = new AdaptiveResolution(this.#software);
   #settleTimer: ReturnType<typeof setTimeout> | null = null;
   #settling = false;
 
   constructor(canvas: HTMLCanvasElement, colors: ViewerColors, events: ModelViewEvents) {
+    if (webglKind() === 'none') throw new Error('This machine has no WebGL.');
     this.#events = events;
     this.#colors = colors;
     this.#renderer = new WebGLRenderer({ canvas, antialias: !this.#software, powerPreference: 'high-performance' });
@@ -160,7 +163,7 @@ export class ModelView {
   fit(partKeys: ReadonlySet<string>): void {
     const points = framePoints(this.#partsOf(partKeys));
     if (points.length === 0) this.camera.fit();
-    else this.camera.fit(points);
+    else this.camera.fit(points, SELECTION_MARGIN);
   }
 
   dispose(): void {

@@ -84,8 +84,8 @@ export class ViewerCamera {
   }
 
   /** Brings the points (default: everything) into the picture; the direction of view stays. */
-  fit(points: readonly Vector3[] = this.#points): void {
-    this.#look(this.#direction(), points, true);
+  fit(points: readonly Vector3[] = this.#points, margin = FIT_MARGIN): void {
+    this.#look(this.#direction(), points, true, margin);
   }
 
   /** Back to the three-quarter view of everything. */
@@ -128,11 +128,11 @@ export class ViewerCamera {
     return position.sub(this.#controls.getTarget(new Vector3())).normalize();
   }
 
-  #look(towards: Vector3, points: readonly Vector3[], transition: boolean): void {
+  #look(towards: Vector3, points: readonly Vector3[], transition: boolean, margin = FIT_MARGIN): void {
     if (points.length === 0) return;
     const up = Math.abs(towards.z) > 0.999 ? new Vector3(0, 1, 0) : new Vector3(0, 0, 1);
     const fovY = FIELD_OF_VIEW * MathUtils.DEG2RAD;
-    const { target, distance } = fitView(points, towards, up, fovY, this.camera.aspect, FIT_MARGIN);
+    const { target, distance } = fitView(points, towards, up, fovY, this.camera.aspect, margin);
     const position = towards.clone().multiplyScalar(distance).add(target);
     void this.#controls.setLookAt(
       position.x,
