@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors/appError.ts';
 import { APP_SCHEME, MEDIA_SCHEME } from './appAddress.ts';
 import { locateApplicationPaths } from './applicationPaths.ts';
+import { chooseGraphics } from './graphics.ts';
 import { endWithError } from './fatalError.ts';
 import { lockContents } from './security.ts';
 import { runShell, type Shell } from './shell.ts';
@@ -66,9 +67,7 @@ function start(files: string[]): void {
     .catch((error: unknown) => endWithError(error, log));
 }
 
-// Without a graphics device the 3D viewer draws in software, which newer Chromium does only when told to. Nothing more is
-// forced: left alone, Chromium draws the page itself without WebGL there, which is quicker and smaller (61 against 34 fps).
-app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+chooseGraphics();
 lockContents();
 protocol.registerSchemesAsPrivileged([
   { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },

@@ -56,15 +56,26 @@ test('the page crashes: the window offers to load it again', async ({ app }) => 
   await app.page.getByRole('navigation', { name: 'Main' }).waitFor();
   app.problems.expect(/page of the window ended|the page crashed/);
   await app.electron.evaluate(({ BrowserWindow, dialog }) => {
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      Object.assign(globalThis, { offered: (args.at(-1) as { buttons: string[] }).buttons });
+      return { response: 0, checkboxChecked: false };
+    };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.once('did-finish-load', () => Object.assign(globalThis, { loadedAgain: true }));
+    contents?.forcefullyCrashRenderer();
   });
+  const seen = () =>
+    app.electron.evaluate(() => {
+      const { offered, loadedAgain } = globalThis as { offered?: string[]; loadedAgain?: boolean };
+      return { offered, loadedAgain };
+    });
+  await expect.poll(seen).toEqual({ offered: ['Reload', 'Quit'], loadedAgain: true });
   const text = () =>
     app.electron.evaluate(
       ({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText') as Promise<string>,
     );
-  await expect.poll(text, { timeout: 20_000 }).toContain('Products');
+  await expect.poll(text).toContain('Products');
 });
 
 test('SIGTERM ends the application without a question', async ({ app }) => {

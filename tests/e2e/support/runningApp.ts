@@ -127,7 +127,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   );
   const electron = await _electron.launch({
     executablePath: electronProgram(),
-    args: [cloneFolder, ...(options.args ?? [])],
+    args: [join(cloneFolder, 'tests', 'e2e', 'support', 'heldEntry.mjs'), ...(options.args ?? [])],
     cwd: cloneFolder,
     env: {
       ...Object.fromEntries(inherited),
