@@ -33,9 +33,17 @@ export function buildPartTree(manifest: Source): PartTreeNode {
   const order = new Map(manifest.parts.map((part, index) => [part.partKey, index]));
   const orderOf = (node: PartTreeNode): number => order.get(node.partKeys[0] ?? '') ?? 0;
 
+  // A manifest that repeats a key fails its parity check; it must still be shown, so that it can be looked into.
+  const used = new Map<string, number>();
+  const idOf = ({ partKey }: ManifestPart): string => {
+    const before = used.get(partKey) ?? 0;
+    used.set(partKey, before + 1);
+    return before === 0 ? partKey : `${partKey} again ${before}`;
+  };
+
   const partChild = (part: ManifestPart): Child => {
     const node: PartTreeNode = {
-      id: part.partKey,
+      id: idOf(part),
       kind: 'part',
       label: part.name,
       partKeys: [part.partKey],

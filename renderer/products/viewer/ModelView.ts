@@ -33,6 +33,8 @@ const SELECTION_MARGIN = 2;
 /** Software rendering draws plainly first; once nothing happens for a moment, twice as fine, which smooths edges. */
 const SETTLE_MILLISECONDS = 220;
 const SETTLED_SCALE = 2;
+/** A model of more triangles takes seconds in software; one picture of it is enough. */
+const SETTLE_UP_TO_TRIANGLES = 500_000;
 const NOTHING: ReadonlySet<string> = new Set();
 
 export interface ModelViewEvents {
@@ -242,7 +244,8 @@ export class ModelView {
   #settle(moving: boolean): boolean {
     const now = this.#settling && !moving;
     this.#settling = false;
-    if (!this.#software || now) return now;
+    const heavy = (this.#loaded?.triangles ?? 0) > SETTLE_UP_TO_TRIANGLES;
+    if (!this.#software || heavy || now) return now;
     if (this.#settleTimer !== null) clearTimeout(this.#settleTimer);
     this.#settleTimer = setTimeout(() => {
       this.#settling = true;

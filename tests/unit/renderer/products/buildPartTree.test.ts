@@ -99,4 +99,11 @@ describe('the part tree', () => {
       '  stray',
     ]);
   });
+
+  it('gives every line an id of its own, even where the manifest repeats a key', () => {
+    const source = tree([['root', null]], [part('a'), part('a'), part('a'), part('plate', { meshId: 'plate' })]);
+    const ids = (node: PartTreeNode): string[] => [node.id, ...node.children.flatMap(ids)];
+    const all = ids(buildPartTree(source));
+    expect(new Set(all).size).toBe(all.length);
+  });
 });
