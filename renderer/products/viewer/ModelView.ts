@@ -13,6 +13,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import { AdaptiveResolution } from './AdaptiveResolution.ts';
+import { CoarseModel } from './CoarseModel.ts';
 import { HighlightPass } from './HighlightPass.ts';
 import { MaterialCache, type PartLook } from './MaterialCache.ts';
 import { PartPicker } from './PartPicker.ts';
@@ -20,7 +21,7 @@ import { RenderLoop } from './RenderLoop.ts';
 import { ViewerCamera } from './ViewerCamera.ts';
 import { addDrawGroups } from './addDrawGroups.ts';
 import { createFloorGrid } from './createFloorGrid.ts';
-import { drawGroups } from './drawGroups.ts';
+import { type DrawGroup, drawGroups } from './drawGroups.ts';
 import { framePoints } from './fitView.ts';
 import type { LoadedModel, ModelPart } from './loadModel.ts';
 import { createStudioEnvironment } from './studioEnvironment.ts';
@@ -55,6 +56,7 @@ export class ModelView {
   readonly #scene = new Scene();
   readonly #model = new Group();
   readonly #tinted = new Group();
+  readonly #coarse = new CoarseModel();
   readonly #materials = new MaterialCache();
   readonly #tint = new MeshBasicMaterial({
     transparent: true,
@@ -72,6 +74,7 @@ export class ModelView {
   readonly #turned = new Quaternion(0, 0, 0, 0);
   #colors: ViewerColors;
   #floor: LineSegments | null = null;
+  #groups: readonly DrawGroup[] = [];
   #loaded: LoadedModel | null = null;
   #picker = new PartPicker([]);
   #parts: ReadonlyMap<string, ModelPart> = new Map();
@@ -93,7 +96,7 @@ export class ModelView {
     this.#renderer.toneMapping = NeutralToneMapping;
     this.#environment = createStudioEnvironment(this.#renderer);
     this.#scene.environment = this.#environment;
-    this.#scene.add(this.#model, this.#tinted);
+    this.#scene.add(this.#model, this.#tinted, this.#coarse.group);
     this.#tinted.renderOrder = 10;
     this.#highlight = new HighlightPass(new Color(colors.select));
     this.#loop = new RenderLoop((delta) => this.#draw(delta));
@@ -193,12 +196,13 @@ export class ModelView {
   }
 
   #rebuild(): void {
-    const groups = drawGroups(this.#loaded?.parts ?? [], ({ partKey }, { color }) => {
+    this.#groups = drawGroups(this.#loaded?.parts ?? [], ({ partKey }, { color }) => {
       if (this.#isolated !== null && !this.#isolated.has(partKey)) return this.#materials.key({ kind: 'ghost' });
       const look = this.#lookOf(partKey);
       return this.#materials.key(look.kind === 'cad' ? { kind: 'cad', color } : look);
     });
-    addDrawGroups(this.#model, groups, (look) => this.#materials.material(look));
+    this.#coarse.forgetGroups();
+    addDrawGroups(this.#model, this.#groups, (look) => this.#materials.material(look));
     this.#loop.request();
   }
 
@@ -230,6 +234,7 @@ export class ModelView {
   #freeModel(): void {
     addDrawGroups(this.#model, [], () => this.#tint);
     addDrawGroups(this.#tinted, [], () => this.#tint);
+    this.#coarse.clear();
     this.#highlight.setParts([]);
     this.#liftFloor();
     this.#loaded?.dispose();
@@ -254,6 +259,19 @@ export class ModelView {
     return false;
   }
 
+  /** Fine geometry at rest; in software a light stand-in while the camera moves. */
+  #chooseDetail(moving: boolean): void {
+    this.#coarse.hide();
+    const coarse =
+      moving &&
+      this.#software &&
+      this.#loaded !== null &&
+      this.#coarse.show(this.#loaded, this.#groups, (look) => this.#materials.material(look));
+    this.#model.visible = !coarse;
+    // The tint lies on the fine surface and would flicker through the coarse one.
+    this.#tinted.visible = !coarse;
+  }
+
   #draw(deltaSeconds: number): boolean {
     const moving = this.camera.update(deltaSeconds);
     const coarse = this.#quality.next(deltaSeconds * 1000, moving);
@@ -262,6 +280,7 @@ export class ModelView {
       this.#scale = scale;
       this.#renderer.setPixelRatio(this.#pixelRatio());
     }
+    this.#chooseDetail(moving);
     this.#renderer.render(this.#scene, this.camera.camera);
     this.#highlight.render(this.#renderer, this.camera.camera);
     const { quaternion } = this.camera.camera;

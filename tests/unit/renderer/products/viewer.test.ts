@@ -9,11 +9,13 @@ import {
   PerspectiveCamera,
   Quaternion,
   Ray,
+  SphereGeometry,
   Vector3,
 } from 'three';
 import { describe, expect, it } from 'vitest';
 import { linearToHex } from '../../../../renderer/products/linearToHex.ts';
 import { AdaptiveResolution } from '../../../../renderer/products/viewer/AdaptiveResolution.ts';
+import { coarsenGeometry } from '../../../../renderer/products/viewer/coarsenGeometry.ts';
 import { PartPicker } from '../../../../renderer/products/viewer/PartPicker.ts';
 import { gridStep } from '../../../../renderer/products/viewer/createFloorGrid.ts';
 import { drawGroups } from '../../../../renderer/products/viewer/drawGroups.ts';
@@ -85,6 +87,45 @@ describe('drawing groups', () => {
       ['steel', 1, false],
     ]);
     expect(drawGroups(parts, () => null)).toEqual([]);
+  });
+});
+
+describe('the stand-in of a heavy model while it turns', () => {
+  it('has far fewer triangles, in the same place, with no detail moved by more than a cell', () => {
+    const fine = new SphereGeometry(1, 128, 64);
+    const coarse = coarsenGeometry(fine, 0.2);
+    expect(coarse.index!.count).toBeLessThan(fine.index!.count / 5);
+    const position = coarse.getAttribute('position');
+    const radii = Array.from({ length: position.count }, (_, i) =>
+      new Vector3().fromBufferAttribute(position, i).length(),
+    );
+    expect(Math.min(...radii)).toBeGreaterThan(0.95);
+    expect(Math.max(...radii)).toBeLessThanOrEqual(1.0001);
+  });
+
+  it('keeps edges sharp and holds together: corners in one cell stay in one place with a normal per side', () => {
+    const box = new BoxGeometry(1, 1, 1, 20, 20, 20);
+    const coarse = coarsenGeometry(box, 0.25);
+    const position = coarse.getAttribute('position');
+    const places = new Set(
+      Array.from({ length: position.count }, (_, i) =>
+        new Vector3()
+          .fromBufferAttribute(position, i)
+          .toArray()
+          .map((value) => value.toFixed(6))
+          .join(),
+      ),
+    );
+    expect(places.size).toBeLessThan(position.count);
+    const normal = coarse.getAttribute('normal');
+    for (let i = 0; i < normal.count; i++) {
+      expect(Math.max(...[normal.getX(i), normal.getY(i), normal.getZ(i)].map(Math.abs))).toBe(1);
+    }
+  });
+
+  it('is the model itself where nothing is gained', () => {
+    const box = new BoxGeometry(1, 1, 1);
+    expect(coarsenGeometry(box, 0.01)).toBe(box);
   });
 });
 
