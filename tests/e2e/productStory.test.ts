@@ -52,9 +52,11 @@ test('a STEP file becomes a delivered picture', async ({ app }) => {
   const delivered = await test.step('the run page follows it until it is delivered', async () => {
     const [ordered] = await runs(app);
     const detail = await untilRun(app, ordered?.id ?? '', ['delivered']);
-    await expect(page.getByText(/is delivered\.|Delivered/).first()).toBeVisible();
+    await expect.soft(page.getByText(/is delivered\.|Delivered/).first()).toBeVisible();
     expect(detail.steps.map((each) => each.state)).toEqual(detail.steps.map(() => 'done'));
-    expect(detail.core).toMatchObject({ width: 640, height: 360, samples: 32, exitCode: 0 });
+    expect(detail.core).toMatchObject({ mode: 'legacy', width: 640, height: 360, samples: 32, seed: 7 });
+    expect(detail.core.blenderVersion).toMatch(/^\d+\.\d+/);
+    expect(detail.core.deviceUsed).toBeTruthy();
     return detail;
   });
 
