@@ -44,7 +44,7 @@ test('a STEP file becomes a delivered picture', async ({ app }) => {
   });
 
   await test.step('order a render: two clicks', async () => {
-    await page.getByRole('button', { name: 'Order render' }).first().click();
+    await page.getByRole('button', { name: 'Order render', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Order render' }).click();
     await expect(page).toHaveURL(/#\/runs\/.+/);
   });

@@ -36,8 +36,6 @@ const screens: Record<string, { path: () => string; ready: string }> = {
 
 const ids = { product: '', run: '' };
 
-test.describe.configure({ mode: 'serial' });
-
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   mkdirSync(folder, { recursive: true });
@@ -45,6 +43,8 @@ test.beforeAll(async () => {
   const ordered = await order(shared(), sample.id, 'ot-still-preview');
   await untilRun(shared(), ordered.id, ['delivered']);
   Object.assign(ids, { product: sample.id, run: ordered.id });
+  // What has been said in passing is gone again before pictures are taken.
+  await expect(shared().page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 30_000 });
 });
 
 async function show(name: string): Promise<void> {
@@ -119,7 +119,7 @@ for (const theme of themes) {
       await check(name);
     }
     await show('product');
-    await shared().page.getByRole('button', { name: 'Order render' }).first().click();
+    await shared().page.getByRole('button', { name: 'Order render', exact: true }).click();
     await shared().page.getByRole('dialog').waitFor();
     await settle();
     await shared().page.screenshot({ path: join(folder, `order-dialog-${theme}-1280.png`) });
