@@ -59,6 +59,7 @@ export const errorCatalogue = {
   'product.no_cad': user('Import a STEP file for this product first.'),
   'run.unknown': user('Choose a run from the list.'),
   'run.invalid_transition': user('Refresh: the run has changed its state meanwhile.'),
+  'run.interrupted': operational('Look at the log of the run, then retry it. It stays parked until you do.'),
   'run.not_retryable': user('Only failed, cancelled or parked runs can be retried.'),
   // blender
   'blender.not_found': user('Install Blender 4.2 or later, choose it in Settings, or set HARTOMAT_BLENDER.'),

@@ -1,0 +1,36 @@
+import type { Provenance } from '../../../shared/domain/media.ts';
+
+export interface VerifiedPicture {
+  readonly width: number;
+  readonly height: number;
+  /** SHA-256 over the decoded pixels: equal pictures have equal hashes, whatever their file says besides. */
+  readonly pixelHash: string;
+}
+
+export interface PublishedPicture extends VerifiedPicture {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What the runtime asks of electron/media. */
+export interface PictureServices {
+  /**
+   * Decodes the whole picture and demands its size and more than one colour.
+   * @throws AppError media.undecodable, blender.output_missing, blender.output_truncated, blender.output_wrong_size,
+   * blender.output_uniform
+   */
+  verify(path: string, expected: { width: number; height: number }): Promise<VerifiedPicture>;
+  /**
+   * Writes `source` to `target` in `format`, without time stamps and with its provenance, so that equal pictures
+   * become equal files. By temporary name and rename.
+   */
+  publish(request: {
+    source: string;
+    target: string;
+    format: string;
+    provenance: Provenance;
+    width: number;
+    height: number;
+  }): Promise<PublishedPicture>;
+}

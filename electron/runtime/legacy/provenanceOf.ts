@@ -1,0 +1,46 @@
+import type { Provenance } from '../../../shared/domain/media.ts';
+import type { DispatchOrder } from '../contracts/dispatch.ts';
+import type { ActualConditions } from '../contracts/renderBatch.ts';
+
+/**
+ * The device in words. A CPU goes without its name: it does not change a pixel, so the same picture stays the same
+ * file on another machine. A graphics card does change them.
+ */
+export function deviceUsed(actual: ActualConditions): string {
+  return actual.device === 'CPU' ? 'CPU' : `GPU ${actual.deviceBackend} ${actual.deviceName}`.trim();
+}
+
+/** What goes into the picture's file: all that decided it, nothing of this run (no ids, no times). */
+export function provenanceOf(order: DispatchOrder, actual: ActualConditions): Provenance {
+  const { outputType } = order;
+  return {
+    schemaVersion: 1,
+    application: { name: 'HartOMat', version: order.applicationVersion },
+    mode: 'legacy',
+    executor: 'legacy',
+    outputType: {
+      code: outputType.code,
+      settings: {
+        artifactKind: outputType.artifactKind,
+        format: outputType.format,
+        profile: outputType.profile,
+        renderer: outputType.renderer,
+      },
+    },
+    workflow: null,
+    product: {
+      name: order.product.name,
+      articleNumber: order.product.articleNumber,
+      cadSha256: order.cad.sha256,
+    },
+    materials: { ...order.assignments },
+    template: { id: order.template.value.id, sha256: order.template.sha256 },
+    blender: {
+      version: actual.blenderVersion,
+      device: deviceUsed(actual),
+      engine: actual.engine,
+      samples: actual.samples,
+      seed: actual.seed,
+    },
+  };
+}

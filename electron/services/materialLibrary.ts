@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ManifestPart } from '../../shared/domain/cad.ts';
+import { type Material, materialSchema } from '../../shared/domain/material.ts';
+import { hexOfLinear } from './hexOfLinear.ts';
+
+export interface MaterialLibrary {
+  list(): Material[];
+  readonly ids: ReadonlySet<string>;
+  get(id: string): Material | undefined;
+}
+
+/** The materials that ship with the application. Read on first use. */
+export function openMaterialLibrary(resources: string): MaterialLibrary {
+  let loaded: Map<string, Material> | null = null;
+  const all = (): Map<string, Material> => {
+    loaded ??= new Map(
+      z
+        .array(materialSchema)
+        .parse(JSON.parse(readFileSync(join(resources, 'materials', 'library.json'), 'utf8')))
+        .map((material) => [material.id, material]),
+    );
+    return loaded;
+  };
+  return {
+    list: () => [...all().values()],
+    get ids() {
+      return new Set(all().keys());
+    },
+    get: (id) => all().get(id),
+  };
+}
+
+/** A plain plastic in the colour that the CAD system gave a part: what a coloured STEP file looks like untouched. */
+export function cadColourMaterial(color: NonNullable<ManifestPart['color']>): Material {
+  const baseColor = hexOfLinear(color);
+  return {
+    id: `cad_${baseColor.slice(1)}`,
+    name: `CAD colour ${baseColor}`,
+    category: 'neutral',
+    description: 'The colour of the CAD file',
+    baseColor,
+    metallic: 0,
+    roughness: 0.38,
+    ior: 1.5,
+    specular: 0.5,
+    transmission: 0,
+    coat: 0,
+    coatRoughness: 0.03,
+    grainScale: 0,
+    grainStrength: 0,
+    anisotropic: 0,
+  };
+}

@@ -1,0 +1,39 @@
+import { relative, sep } from 'node:path';
+import type { RunReporter } from '../runtime/contracts/dispatch.ts';
+import { mediaUrls } from './mediaUrls.ts';
+import type { ProgressBoard } from './progressBoard.ts';
+import type { RunLogBook } from './runLogBook.ts';
+import { runSummary } from './runView.ts';
+import type { ServiceContext } from './serviceContext.ts';
+
+/** Persists what a dispatcher tells and broadcasts it. */
+export function createRunReporter(
+  context: ServiceContext,
+  tools: { log: RunLogBook; progress: ProgressBoard },
+  run: { id: string; folder: string },
+): RunReporter {
+  const { repositories, events } = context;
+  const changed = (): void => {
+    const record = repositories.runs.get(run.id);
+    if (record) events.emit('runs:changed', { run: runSummary(record, tools.progress.get(run.id)) });
+  };
+  return {
+    step(step) {
+      repositories.runSteps.upsert(run.id, [step]);
+      changed();
+    },
+    log: (level, source, text) => tools.log.add(run.id, level, source, text),
+    progress({ previewFile, ...rest }) {
+      const preview = previewFile === null ? null : relative(run.folder, previewFile).split(sep).join('/');
+      tools.progress.put({
+        ...rest,
+        runId: run.id,
+        previewUrl: preview === null ? null : mediaUrls.preview(run.id, preview),
+      });
+    },
+    core(fields) {
+      const { mode: _fixed, ...patch } = fields;
+      repositories.runs.updateCore(run.id, patch);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The life of the process: one batch and out, or batch after batch until the owner lets go."""
+
+import argparse
+import os
+import queue
+import signal
+import sys
+import threading
+import traceback
+
+EXIT_BAD_BATCH = 83
+
+
+def _leave(code):
+    """A normal exit of the bpy module may crash or hang; nothing of ours is left to write."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def _read_lines(lines, state):
+    """Feeds the queue from fd 0. Its end means that the owner is gone or has let go of this process."""
+    from .watchdog import EXIT_OWNER_GONE
+
+    with os.fdopen(0, "rb", buffering=0, closefd=False) as stream:
+        for line in iter(stream.readline, b""):
+            text = line.decode("utf-8").strip()
+            if text == "cancel":
+                os._exit(EXIT_OWNER_GONE)
+            if text:
+                lines.put(text)
+    if state["busy"]:
+        os._exit(EXIT_OWNER_GONE)
+    lines.put(None)
+
+
+def _arguments(arguments):
+    parser = argparse.ArgumentParser(prog="run_batch.py")
+    parser.add_argument("batch", nargs="?")
+    parser.add_argument("--serve", action="store_true")
+    parser.add_argument("--owned", action="store_true")
+    parsed = parser.parse_args(arguments)
+    if parsed.serve == bool(parsed.batch):
+        parser.error("give a batch file or --serve")
+    return parsed
+
+
+def _run_one(path, watchdog):
+    """Returns the exit code that the batch would give a process of its own."""
+    from . import batch, events
+
+    try:
+        batch.run(path, watchdog)
+        return 0
+    except batch.BadBatch as error:
+        events.emit("bad_batch", message=str(error))
+        return EXIT_BAD_BATCH
+    except Exception as error:
+        traceback.print_exc()
+        events.emit("bad_batch", message="The batch could not be worked off: %s" % error)
+        return EXIT_BAD_BATCH
+
+
+def main(arguments):
+    from . import events, watchdog
+
+    wanted = _arguments(arguments)
+    watchdog.end_with_parent()
+    events.open_channel()
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+    dog = watchdog.Watchdog()
+    dog.start()
+    lines, state = queue.Queue(), {"busy": not wanted.serve}
+    if wanted.serve or wanted.owned:
+        threading.Thread(target=_read_lines, args=(lines, state), name="owner", daemon=True).start()
+    import bpy
+
+    events.emit("ready", version="%d.%d.%d" % bpy.app.version, pid=os.getpid())
+    if not wanted.serve:
+        _leave(_run_one(wanted.batch, dog))
+    while True:
+        path = lines.get()
+        if path is None:
+            _leave(0)
+        state["busy"] = True
+        _run_one(path, dog)
+        state["busy"] = False
