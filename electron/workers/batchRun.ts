@@ -14,8 +14,7 @@ const CANCEL_GRACE_MS = 1500;
 
 /** A process answered (and is still alive, with this much memory), or it ended with its batch. */
 export type BatchEnding =
-  | { readonly kind: 'answered'; readonly memoryBytes: number }
-  | { readonly kind: 'exited'; readonly exit: ProcessExit };
+  { readonly kind: 'answered'; readonly memoryBytes: number } | { readonly kind: 'exited'; readonly exit: ProcessExit };
 
 /** One batch in one process: events out, limits, cancel. */
 export class BatchRun {

@@ -79,7 +79,8 @@ export class BlenderSlot {
     });
     try {
       const answer = await Promise.race([work, stuck]);
-      if (answer === 'stuck') return await this.replaceThread(new AppError('app.cancelled', 'The render was cancelled.'));
+      if (answer === 'stuck')
+        return await this.replaceThread(new AppError('app.cancelled', 'The render was cancelled.'));
       await heardAll;
       return answer;
     } catch (error) {

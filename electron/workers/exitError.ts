@@ -12,9 +12,13 @@ export function exitError(exit: ProcessExit, ready: boolean): AppError {
   if (exit.startError !== null)
     return new AppError('blender.start_failed', `Blender cannot be started: ${exit.startError}`, { details });
   if (exit.code === exitCodes.wallTimeout)
-    return new AppError('blender.wall_timeout', 'The render took longer than its time limit and was ended.', { details });
+    return new AppError('blender.wall_timeout', 'The render took longer than its time limit and was ended.', {
+      details,
+    });
   if (exit.code === exitCodes.silenceTimeout)
-    return new AppError('blender.silence_timeout', 'Blender showed no sign of work any more and was ended.', { details });
+    return new AppError('blender.silence_timeout', 'Blender showed no sign of work any more and was ended.', {
+      details,
+    });
   // SIGKILL that was not ours is, in practice, the system short of memory.
   if (MEMORY.test(exit.tail) || exit.signal === 'SIGKILL')
     return new AppError('blender.out_of_memory', `Blender ran out of memory (it ${how}).`, { details });

@@ -32,7 +32,7 @@ async function membersOf(identity: TreeIdentity, all: readonly ProcessEntry[]): 
     if (marked.has(entry.pid) || (trustsNumber && numbered)) members.set(entry.pid, entry);
   }
   // Children of members, until a round finds no more.
-  for (let before = -1; before !== members.size; ) {
+  for (let before = -1; before !== members.size;) {
     before = members.size;
     for (const entry of all) if (members.has(entry.parent)) members.set(entry.pid, entry);
   }

@@ -12,7 +12,11 @@ export async function readResults(folder: string, batch: RenderBatch): Promise<(
   return Promise.all(batch.items.map((item) => readItem(folder, runs, item)));
 }
 
-async function readItem(folder: string, runs: string[], item: RenderBatch['items'][number]): Promise<ItemResult | null> {
+async function readItem(
+  folder: string,
+  runs: string[],
+  item: RenderBatch['items'][number],
+): Promise<ItemResult | null> {
   let damaged: ItemResult | null = null;
   for (const run of runs) {
     const text = await readFile(join(folder, 'runs', run, `${item.id}.result.json`), 'utf8').catch(() => null);
