@@ -39,7 +39,10 @@ export function ensureApplicationFolders(home: string): ApplicationFolders {
     for (const path of Object.values(folders)) if (path !== folders.settingsFile) mkdirSync(path, { recursive: true });
     accessSync(home, constants.W_OK);
   } catch (cause) {
-    throw new AppError('home.unwritable', `The data folder ${home} cannot be written to.`, { cause, details: { home } });
+    throw new AppError('home.unwritable', `The data folder ${home} cannot be written to.`, {
+      cause,
+      details: { home },
+    });
   }
   return folders;
 }

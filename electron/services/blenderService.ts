@@ -14,8 +14,8 @@ export interface BlenderService {
    * @throws AppError `blender.not_found`, or the problem of the one that was asked for.
    */
   chosen(): Promise<BlenderRuntime>;
-  /** What the last search found, without searching: for the status bar. */
-  known(): readonly BlenderRuntime[] | null;
+  /** What renders would use by the last search, without searching: for the status bar. null = none, or not searched yet. */
+  current(): BlenderRuntime | null;
 }
 
 /** `demanded` = HARTOMAT_BLENDER: when it is set, that one is used or nothing. */
@@ -53,7 +53,10 @@ export function createBlenderService(options: {
 
   return {
     list,
-    known: () => found,
+    current() {
+      const runtime = found ? pick(found) : undefined;
+      return runtime?.usable ? runtime : null;
+    },
     async add(path) {
       const runtime = await locator.probe(path);
       if (!runtime.usable) {

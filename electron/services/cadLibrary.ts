@@ -75,7 +75,8 @@ export function createCadLibrary(context: ServiceContext, importer: CadImporter)
   return {
     import: (path, options) =>
       inTurn(async () => {
-        if (options.signal.aborted) throw new AppError('app.cancelled', `The import of ${basename(path)} was cancelled.`);
+        if (options.signal.aborted)
+          throw new AppError('app.cancelled', `The import of ${basename(path)} was cancelled.`);
         const { sha256 } = await hashFile(path);
         const known = cadFiles.bySha256(sha256);
         return known && complete(known) ? known : importFresh(path, sha256, options);

@@ -55,7 +55,8 @@ export function assignMaterials(
 }
 
 function outputTypeOf({ repositories }: ServiceContext, run: RunRecord): OutputType {
-  const outputType = repositories.orders.line(run.orderLineId)?.ordered ?? repositories.outputTypes.get(run.outputTypeId);
+  const outputType =
+    repositories.orders.line(run.orderLineId)?.ordered ?? repositories.outputTypes.get(run.outputTypeId);
   if (outputType) return outputType;
   throw new AppError('output_type.unknown', `The output type of run ${run.number} is gone.`);
 }

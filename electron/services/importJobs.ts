@@ -44,8 +44,11 @@ export class ImportJobs {
     // Listeners learn the job's id from the answer first.
     await new Promise((resolve) => setImmediate(resolve));
     try {
-      const onProgress = (progress: { stage: 'check' | 'read' | 'tessellate' | 'write'; fraction: number; message: string }) =>
-        events.emit('cad:importProgressed', { ...job, ...progress });
+      const onProgress = (progress: {
+        stage: 'check' | 'read' | 'tessellate' | 'write';
+        fraction: number;
+        message: string;
+      }) => events.emit('cad:importProgressed', { ...job, ...progress });
       const id = await this.#products.importFile(path, productId, { signal, onProgress });
       events.emit('cad:importFinished', { ...job, productId: id, error: null });
     } catch (thrown) {

@@ -24,17 +24,27 @@ function removeOld(folder: string): void {
 /** One NDJSON file a day in `folder`, which must exist. */
 export function createLogger(folder: string, now: Date): Logger {
   removeOld(folder);
-  const destination = pino.destination({ dest: join(folder, `hartomat-${now.toISOString().slice(0, 10)}.log`), sync: false });
+  const destination = pino.destination({
+    dest: join(folder, `hartomat-${now.toISOString().slice(0, 10)}.log`),
+    sync: false,
+  });
   // A full disk must not end the application because of a log line.
   destination.on('error', () => undefined);
   const log = pino({ base: { pid: process.pid }, redact: ['password', 'token', '*.password', '*.token'] }, destination);
   let ready = false;
+  let closed = false;
   destination.once('ready', () => (ready = true));
+  // What is said after the end is lost; writing to an ended destination would throw.
+  const write = (line: () => void): void => {
+    if (!closed) line();
+  };
   return {
-    info: (text, fields = {}) => log.info(fields, text),
-    warn: (text, fields = {}) => log.warn(fields, text),
-    error: (text, thrown, fields = {}) => log.error({ ...fields, err: thrown }, text),
+    info: (text, fields = {}) => write(() => log.info(fields, text)),
+    warn: (text, fields = {}) => write(() => log.warn(fields, text)),
+    error: (text, thrown, fields = {}) => write(() => log.error({ ...fields, err: thrown }, text)),
     close() {
+      if (closed) return;
+      closed = true;
       // Right after its start the destination cannot be flushed and throws.
       if (ready) destination.flushSync();
       destination.end();

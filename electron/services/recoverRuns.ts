@@ -22,9 +22,13 @@ export function recoverRuns(
       tools.lifecycle.requeue(run.id, interruptions, 'The application ended under this run; it is taken up again.');
       continue;
     }
-    const error = new AppError('run.interrupted', `The application ended ${interruptions} times under run ${run.number}.`, {
-      details: { interruptions },
-    });
+    const error = new AppError(
+      'run.interrupted',
+      `The application ended ${interruptions} times under run ${run.number}.`,
+      {
+        details: { interruptions },
+      },
+    );
     tools.lifecycle.park(run.id, interruptions, error.toValue());
     tools.notices.add({
       id: `parked-${run.id}-${interruptions}`,

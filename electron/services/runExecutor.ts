@@ -88,7 +88,11 @@ export class RunExecutor {
     const error = toErrorValue(thrown);
     try {
       if (signal.aborted && signal.reason === 'shutdown') {
-        this.#tools.lifecycle.requeue(run.id, run.interruptions, 'The application ended; the run goes on at the next start.');
+        this.#tools.lifecycle.requeue(
+          run.id,
+          run.interruptions,
+          'The application ended; the run goes on at the next start.',
+        );
       } else if (signal.aborted) this.#tools.lifecycle.cancel(run.id);
       else this.#failed(run, error, thrown);
     } catch (unwritten) {
@@ -98,7 +102,8 @@ export class RunExecutor {
   }
 
   #failed(run: RunRecord, error: ErrorValue, thrown: unknown): void {
-    if (error.kind === 'unexpected') this.#context.logger.error('a run failed unexpectedly', thrown, { run: run.number });
+    if (error.kind === 'unexpected')
+      this.#context.logger.error('a run failed unexpectedly', thrown, { run: run.number });
     this.#tools.lifecycle.fail(run.id, error);
     this.#tools.notices.add({
       kind: 'failed',

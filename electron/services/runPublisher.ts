@@ -15,7 +15,12 @@ export function createRunPublisher(
   const { repositories, folders } = context;
   const stored = (path: string): string => relative(folders.home, path).split(sep).join('/');
 
-  function record(order: DispatchOrder, { picture, fileName, provenance }: Delivery, relativePath: string, thumbnail: string) {
+  function record(
+    order: DispatchOrder,
+    { picture, fileName, provenance }: Delivery,
+    relativePath: string,
+    thumbnail: string,
+  ) {
     const createdAt = timestamp(context);
     const { sha256, bytes, width, height, pixelHash } = picture;
     const kind = order.outputType.artifactKind;

@@ -61,11 +61,15 @@ export function createRunService(context: ServiceContext, tools: RunServiceTools
     throw new AppError('run.unknown', `There is no run ${id}.`, { details: { id } });
   }
 
-  function insertRun(order: Parameters<typeof orderedCore>[0], line: { id: string; number: string }, more: {
-    priority: Priority;
-    instanceId: string | null;
-    retryOf: string | null;
-  }): RunRecord {
+  function insertRun(
+    order: Parameters<typeof orderedCore>[0],
+    line: { id: string; number: string },
+    more: {
+      priority: Priority;
+      instanceId: string | null;
+      retryOf: string | null;
+    },
+  ): RunRecord {
     const id = context.newId();
     return runs.insert({
       id,
@@ -77,7 +81,10 @@ export function createRunService(context: ServiceContext, tools: RunServiceTools
     });
   }
 
-  function create({ productId, outputTypeId, priority, overrides }: OrderRequest, instanceId: string | null): RunRecord {
+  function create(
+    { productId, outputTypeId, priority, overrides }: OrderRequest,
+    instanceId: string | null,
+  ): RunRecord {
     const product = products.get(productId);
     if (!product) throw new AppError('product.unknown', `There is no product ${productId}.`);
     if (!product.cadFileId) throw new AppError('product.no_cad', `${product.name} has no CAD file.`);

@@ -82,7 +82,9 @@ export function createTemplateService(
       const value = find(id);
       if (value.kind === 'studio') {
         const { builtIn: _shipped, ...content } = value;
-        const sha256 = createHash('sha256').update(String(canonicalize(content))).digest('hex');
+        const sha256 = createHash('sha256')
+          .update(String(canonicalize(content)))
+          .digest('hex');
         return { value, sha256, blendPath: null };
       }
       const sha256 = value.blendSha256 ?? '';

@@ -42,7 +42,9 @@ function templateScene(order: DispatchOrder): SceneDescription['template'] {
   if (value.kind === 'blend' && value.blendSha256 && blendPath) {
     return { kind: 'blend', blend: `inputs/${value.blendSha256}.blend` };
   }
-  throw new AppError('template.missing_file', `Template ${value.name} has no scene.`, { details: { template: value.id } });
+  throw new AppError('template.missing_file', `Template ${value.name} has no scene.`, {
+    details: { template: value.id },
+  });
 }
 
 /** Whether the picture has no background. */

@@ -21,7 +21,11 @@ function listen(order: DispatchOrder, context: DispatchContext, progress: Progre
     switch (event.type) {
       case 'started': {
         const kind = event.warm ? 'warm' : 'fresh';
-        reporter.log('info', 'blender', `Blender ${order.runtime.version} (${kind}, process ${event.pid}) has the job.`);
+        reporter.log(
+          'info',
+          'blender',
+          `Blender ${order.runtime.version} (${kind}, process ${event.pid}) has the job.`,
+        );
         return;
       }
       case 'stage':
@@ -102,7 +106,8 @@ export async function renderStill(
     throw itemFailure(result.error);
   }
   const output = result.outputs.find((candidate) => candidate.name === 'image') ?? result.outputs[0];
-  if (!output || !result.actual) throw new AppError('blender.output_missing', 'Blender reported success without a picture.');
+  if (!output || !result.actual)
+    throw new AppError('blender.output_missing', 'Blender reported success without a picture.');
   checkParts(order, result.actual);
   return { file: join(folder, output.file), actual: result.actual };
 }
