@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { z } from 'zod';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
@@ -24,7 +25,7 @@ export interface WorkerTask {
   readonly folder: string;
   readonly runtime: BlenderRuntime;
   readonly isolated: boolean;
-  readonly port: import('node:worker_threads').MessagePort;
+  readonly port: MessagePort;
 }
 
 export interface CancelMessage {
