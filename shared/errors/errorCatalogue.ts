@@ -22,6 +22,7 @@ export const errorCatalogue = {
   'app.cancelled': user('Start it again when you want to.'),
   'app.forbidden': { kind: 'unexpected', remedy: 'Restart the application.' },
   'app.usage': user('Run the command with --help to see what it takes.'),
+  'app.check_failed': operational('Each failed check says what is wrong: put that right, then repeat the command.'),
   'app.no_display': user('Start it in a desktop session, or use the command line.'),
   // files
   'file.missing': user('Check the path, or choose the file again.'),
