@@ -1,9 +1,10 @@
 import type { RunState, RunSummary } from '../../shared/domain/run.ts';
 
-export type RunGroupKey = 'attention' | 'running' | 'waiting' | 'finished';
+type RunGroupKey = 'attention' | 'running' | 'waiting' | 'finished';
 
 export interface RunGroup {
-  readonly key: RunGroupKey;
+  /** What the group is told apart by: a RunGroupKey, or a day. */
+  readonly key: string;
   readonly label: string;
   /** How the rows are ordered, or what the group offers, in words. */
   readonly hint: string;

@@ -1,11 +1,10 @@
-import { toast } from 'svelte-sonner';
 import type { RunSummary } from '../../shared/domain/run.ts';
-import { asAppError } from '../api/resource.svelte.ts';
 import { call } from '../api/client.ts';
+import { showError } from '../shell/showError.ts';
 
-type Action = 'cancel' | 'retry' | 'reveal';
+type Action = 'cancel' | 'retry' | 'reveal' | 'priority';
 
-/** What a person can do to a run, with the action that is under way and its failure in words. */
+/** What a person can do to a run, with the action that is under way; failures are said in passing. */
 export function useRunActions(onretried: (run: RunSummary) => void) {
   let busy = $state<Action | null>(null);
 
@@ -15,8 +14,7 @@ export function useRunActions(onretried: (run: RunSummary) => void) {
     try {
       await work();
     } catch (thrown) {
-      const error = asAppError(thrown);
-      toast.error(error.message, { description: error.remedy });
+      showError(thrown);
     } finally {
       busy = null;
     }
@@ -34,6 +32,10 @@ export function useRunActions(onretried: (run: RunSummary) => void) {
     reveal: (id: string) =>
       act('reveal', async () => {
         await call('runs:reveal', { id });
+      }),
+    setPriority: (id: string, priority: RunSummary['priority']) =>
+      act('priority', async () => {
+        await call('runs:setPriority', { id, priority });
       }),
   };
 }

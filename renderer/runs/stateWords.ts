@@ -45,3 +45,19 @@ export function consequence(run: RunSummary): string {
       return `Order line ${run.orderLineNumber} is open.`;
   }
 }
+
+/** What stands in the place of a picture that is not there. */
+export function pictureWords(run: RunSummary): string {
+  switch (run.state) {
+    case 'waiting':
+      return 'The picture appears here when its turn comes.';
+    case 'running':
+      return 'No picture yet.';
+    case 'delivered':
+      return 'The picture is being read.';
+    case 'failed':
+    case 'cancelled':
+    case 'parked':
+      return 'This run has delivered no picture.';
+  }
+}
