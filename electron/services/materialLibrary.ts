@@ -32,9 +32,13 @@ export function openMaterialLibrary(resources: string): MaterialLibrary {
   };
 }
 
+/** CAD systems paint in pure screen colours; no plastic reflects all of the light or none of it. */
+const physical = (channel: number): number => 0.03 + 0.72 * channel;
+
 /** A plain plastic in the colour that the CAD system gave a part: what a coloured STEP file looks like untouched. */
 export function cadColourMaterial(color: NonNullable<ManifestPart['color']>): Material {
-  const baseColor = hexOfLinear(color);
+  const [red, green, blue, alpha] = color;
+  const baseColor = hexOfLinear([physical(red), physical(green), physical(blue), alpha]);
   return {
     id: `cad_${baseColor.slice(1)}`,
     name: `CAD colour ${baseColor}`,
