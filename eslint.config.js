@@ -43,7 +43,10 @@ export default tseslint.config(
     rules: {
       'no-undef': 'off', // the compiler knows better, and knows types
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'none' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+      ],
       // Indexes are checked by the compiler (noUncheckedIndexedAccess); `!` states what a length check just proved.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-dynamic-delete': 'off',

@@ -51,6 +51,15 @@ function unknownProduct(id: string): AppError {
   return new AppError('product.unknown', `There is no product ${id}.`, { details: { id } });
 }
 
+/** A file says who it is by its own name; root names like "ASSEMBLY" say nothing. */
+const untitled = (path: string): Omit<NewProductRequest, 'path'> => ({
+  name: basename(path, extname(path)).slice(0, 200) || 'Product',
+  articleNumber: '',
+  category: '',
+  rules: [],
+  isSample: false,
+});
+
 export function createProductService(
   context: ServiceContext,
   tools: { cad: CadLibrary; materials: MaterialLibrary },
@@ -96,15 +105,6 @@ export function createProductService(
     context.events.emit('products:changed', { productId: product.id });
     return product.id;
   }
-
-  /** A file says who it is by its own name; root names like "ASSEMBLY" say nothing. */
-  const untitled = (path: string): Omit<NewProductRequest, 'path'> => ({
-    name: basename(path, extname(path)).slice(0, 200) || 'Product',
-    articleNumber: '',
-    category: '',
-    rules: [],
-    isSample: false,
-  });
 
   async function replaceCadFile(id: string, cadFile: CadFileRecord): Promise<string> {
     const product = products.get(id);

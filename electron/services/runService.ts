@@ -4,24 +4,17 @@ import { join } from 'node:path';
 import type { RunDetail, RunLogLine, RunState, RunSummary } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
-import { dispatcherFor } from '../runtime/dispatch.ts';
-import { type OrderOverrides, type OutputTypeService, withOverrides } from './outputTypeService.ts';
+import type { OutputTypeService } from './outputTypeService.ts';
+import { createOrderWriter, type OrderRequest } from './orderWriter.ts';
 import type { MediaService } from './mediaService.ts';
 import type { ProgressBoard } from './progressBoard.ts';
 import type { RunLifecycle } from './runLifecycle.ts';
 import type { RunLogBook } from './runLogBook.ts';
 import type { RunQueue } from './runQueue.ts';
 import { runDetail, runSummary } from './runView.ts';
-import { type ServiceContext, timestamp } from './serviceContext.ts';
+import type { ServiceContext } from './serviceContext.ts';
 
 type Priority = RunSummary['priority'];
-
-export interface OrderRequest {
-  readonly productId: string;
-  readonly outputTypeId: string;
-  readonly priority: Priority;
-  readonly overrides?: OrderOverrides;
-}
 
 export interface RunService {
   /** One order line and its first run, durable before this answers. @throws AppError what cannot be ordered, and why */
@@ -51,7 +44,8 @@ export interface RunServiceTools {
 }
 
 export function createRunService(context: ServiceContext, tools: RunServiceTools): RunService {
-  const { runs, orders, products, runSteps, runLog } = context.repositories;
+  const { runs, runSteps, runLog } = context.repositories;
+  const writer = createOrderWriter(context, tools);
   const { queue, lifecycle, progress } = tools;
   const summary = (run: RunRecord): RunSummary => runSummary(run, progress.get(run.id));
 
@@ -59,46 +53,6 @@ export function createRunService(context: ServiceContext, tools: RunServiceTools
     const run = runs.get(id);
     if (run) return run;
     throw new AppError('run.unknown', `There is no run ${id}.`, { details: { id } });
-  }
-
-  function insertRun(
-    order: Parameters<typeof orderedCore>[0],
-    line: { id: string; number: string },
-    more: {
-      priority: Priority;
-      instanceId: string | null;
-      retryOf: string | null;
-    },
-  ): RunRecord {
-    const id = context.newId();
-    return runs.insert({
-      id,
-      orderLineId: line.id,
-      queuedAt: timestamp(context),
-      folder: `runs/${id}`,
-      core: orderedCore(order, line.number),
-      ...more,
-    });
-  }
-
-  function create(
-    { productId, outputTypeId, priority, overrides }: OrderRequest,
-    instanceId: string | null,
-  ): RunRecord {
-    const product = products.get(productId);
-    if (!product) throw new AppError('product.unknown', `There is no product ${productId}.`);
-    if (!product.cadFileId) throw new AppError('product.no_cad', `${product.name} has no CAD file.`);
-    const current = tools.outputTypes.get(outputTypeId);
-    if (!current.active) throw new AppError('output_type.inactive', `Output type ${current.name} is not active.`);
-    const outputType = withOverrides(current, overrides ?? {});
-    const { mode } = dispatcherFor(outputType.rolloutMode);
-    const run = context.transaction(() => {
-      const ids = { orderId: context.newId(), orderLineId: context.newId() };
-      const { line } = orders.create({ ...ids, productId, outputTypeId, ordered: outputType, at: timestamp(context) });
-      return insertRun({ productName: product.name, outputType, mode }, line, { priority, instanceId, retryOf: null });
-    });
-    lifecycle.queued(run, `Ordered ${product.name} as ${outputType.code} (${run.orderLineNumber}).`);
-    return run;
   }
 
   async function cancel(id: string): Promise<RunSummary> {
@@ -117,27 +71,22 @@ export function createRunService(context: ServiceContext, tools: RunServiceTools
     if (!['failed', 'cancelled', 'parked'].includes(run.state)) {
       throw new AppError('run.not_retryable', `Run ${run.number} is ${run.state}.`, { details: { state: run.state } });
     }
-    const line = orders.line(run.orderLineId);
-    const outputType = line?.ordered ?? tools.outputTypes.get(run.outputTypeId);
-    const { productName, mode, priority } = run;
     // The new run takes its place.
     if (run.state === 'parked') lifecycle.cancel(id);
-    const number = { id: run.orderLineId, number: run.orderLineNumber };
-    const again = insertRun({ productName, outputType, mode }, number, { priority, instanceId: null, retryOf: id });
-    lifecycle.queued(again, `Repeats ${run.number}.`);
+    const again = writer.repeat(run);
     queue.wake();
     return summary(again);
   }
 
   return {
     order(request) {
-      const run = create(request, null);
+      const run = writer.create(request, null);
       queue.wake();
       return summary(find(run.id));
     },
     async orderAndRun(request, signal) {
       // Kept for this process, so that no other takes it between being written and being started.
-      const run = create(request, context.instanceId);
+      const run = writer.create(request, context.instanceId);
       const stop = (): void => void cancel(run.id).catch(() => undefined);
       signal.addEventListener('abort', stop);
       try {
@@ -170,26 +119,5 @@ export function createRunService(context: ServiceContext, tools: RunServiceTools
       if (!existsSync(folder)) await mkdir(folder, { recursive: true });
       context.platform.reveal(folder);
     },
-  };
-}
-
-/** The core fields that are known when a run is ordered. */
-function orderedCore(
-  order: { productName: string; outputType: ReturnType<OutputTypeService['get']>; mode: RunRecord['mode'] },
-  orderLine: string,
-) {
-  const { outputType, mode, productName } = order;
-  return {
-    orderLine,
-    product: productName,
-    outputType: outputType.code,
-    mode,
-    executor: mode,
-    engine: outputType.renderer.engine,
-    samples: outputType.renderer.samples,
-    seed: outputType.renderer.seed,
-    width: outputType.profile.width,
-    height: outputType.profile.height,
-    frames: 1,
   };
 }

@@ -1,6 +1,6 @@
 import type { RunState, RunSummary } from '../../shared/domain/run.ts';
 import { formatDuration, formatEta } from '../ui/format.ts';
-import type { Status } from '../ui/StatusGlyph.svelte';
+import type { Status } from '../ui/status.ts';
 
 /** The glyph of a run's state. */
 export const stateGlyph: Record<RunState, Status> = {
