@@ -81,7 +81,6 @@ export const packages = {
     '@lucide/svelte',
     '@lucide/svelte/*',
     'svelte-sonner',
-    'paneforge',
     'virtua',
     'virtua/*',
     'tinykeys',
