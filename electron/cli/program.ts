@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { DeviceChoice, ExecutionMode } from '../../shared/domain/outputType.ts';
+import { type DeviceChoice, type ExecutionMode, rendererSettingsSchema } from '../../shared/domain/outputType.ts';
 import type { CommandContext, CommandResult } from './commandContext.ts';
 import { cadInspect } from './cadInspect.ts';
 import { doctor } from './doctor.ts';
@@ -9,11 +9,15 @@ import { smoke } from './smoke.ts';
 /** A command with its arguments, ready to be run. */
 export type Action = (context: CommandContext) => Promise<CommandResult>;
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
-  throw new InvalidArgumentError('It must be a whole number.');
-}
+/** Reads a number within the limits that output types have for it. */
+const numberFor =
+  (setting: 'samples' | 'seed') =>
+  (text: string): number => {
+    const parsed = rendererSettingsSchema.shape[setting].safeParse(/^\d+$/.test(text) ? Number(text) : Number.NaN);
+    if (parsed.success) return parsed.data;
+    const { minValue, maxValue } = rendererSettingsSchema.shape[setting];
+    throw new InvalidArgumentError(`It must be a whole number from ${minValue} to ${maxValue}.`);
+  };
 
 interface RenderFlags {
   sample?: true;
@@ -36,9 +40,9 @@ function addRender(program: Command, choose: (action: Action) => void): void {
     .requiredOption('--out <file>', 'where the picture goes; an existing file is replaced')
     .option('--template <id>', 'another render template than that of the output type')
     .option('--camera <id>', 'another camera of the template')
-    .option('--samples <number>', 'samples per pixel', wholeNumber)
+    .option('--samples <number>', 'samples per pixel', numberFor('samples'))
     .addOption(new Option('--device <device>', 'what computes').choices(['auto', 'cpu', 'gpu']))
-    .option('--seed <number>', 'seed of the noise', wholeNumber)
+    .option('--seed <number>', 'seed of the noise', numberFor('seed'))
     .option('--json', 'print one JSON document')
     .action((step: string | undefined, { sample, ...flags }: RenderFlags, command: Command) => {
       if ((step === undefined) !== (sample === true)) command.error('error: give either a STEP file or --sample');

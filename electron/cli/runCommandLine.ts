@@ -13,6 +13,13 @@ export interface CommandStreams {
 
 type Parsed = { action: Action } | { help: string } | { usage: ErrorValue };
 
+/** As a sentence. */
+function wrongUse(thrown: CommanderError): string {
+  if (thrown.code === 'commander.help') return 'No command was given.';
+  const text = thrown.message.replace(/^error: /, '').replace(/\.?$/, '.');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function parse(args: readonly string[], version: string): Parsed {
   let action: Action | null = null;
   let printed = '';
@@ -26,12 +33,9 @@ function parse(args: readonly string[], version: string): Parsed {
   } catch (thrown) {
     if (!(thrown instanceof CommanderError)) throw thrown;
     if (thrown.exitCode === 0) return { help: printed };
-    // Without a command the help is what is printed.
-    const message = thrown.code === 'commander.help' ? 'No command was given.' : thrown.message.replace(/^error: /, '');
-    return { usage: new AppError('app.usage', message, { details: { help: printed.trim() } }).toValue() };
+    return { usage: new AppError('app.usage', wrongUse(thrown)).toValue() };
   }
-  if (action) return { action };
-  return { usage: new AppError('app.usage', 'No command was given.', { details: {} }).toValue() };
+  return action ? { action } : { usage: new AppError('app.usage', 'No command was given.').toValue() };
 }
 
 async function print(streams: CommandStreams, json: boolean, result: CommandResult): Promise<void> {
