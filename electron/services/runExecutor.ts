@@ -61,10 +61,14 @@ export class RunExecutor {
     try {
       await this.#dispatch(run, signal);
       this.#tools.lifecycle.deliver(run.id);
-      await rm(this.#folder(run), { recursive: true, force: true });
     } catch (thrown) {
       this.#ended(run, thrown, signal);
+      return;
     }
+    // What is delivered stays so, whatever becomes of the working folder.
+    await rm(this.#folder(run), { recursive: true, force: true }).catch((thrown: unknown) =>
+      this.#context.logger.warn('a working folder stays', { run: run.number, error: toErrorValue(thrown) }),
+    );
   }
 
   async #dispatch(run: RunRecord, signal: AbortSignal): Promise<void> {

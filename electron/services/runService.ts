@@ -57,7 +57,7 @@ export function createRunService(context: ServiceContext, tools: RunServiceTools
 
   async function cancel(id: string): Promise<RunSummary> {
     const run = find(id);
-    if (queue.isActive(id)) await queue.stop(id, 'cancel');
+    if (run.state === 'running' && queue.isActive(id)) await queue.stop(id, 'cancel');
     else if (run.state === 'running') {
       throw new AppError('run.invalid_transition', `Run ${run.number} is rendered by another HartOMat process.`, {
         remedy: 'Cancel it where it was started.',
