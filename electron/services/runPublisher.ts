@@ -1,6 +1,8 @@
 import { join, relative, sep } from 'node:path';
+import type { CoreFields } from '../../shared/domain/run.ts';
 import type { ArtifactStore } from '../media/artifactStore.ts';
 import type { MediaWorker } from '../media/mediaWorker.ts';
+import type { MediaAssetRecord } from '../persistence/repositories/mediaAssetRepository.ts';
 import type { Delivery, DispatchOrder, Notifier, Publisher } from '../runtime/contracts/dispatch.ts';
 import type { NoticeService } from './noticeService.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
@@ -14,6 +16,21 @@ export function createRunPublisher(
 ): Publisher {
   const { repositories, folders } = context;
   const stored = (path: string): string => relative(folders.home, path).split(sep).join('/');
+
+  /** The core fields of a picture that is there, from its file's own words. */
+  function known({ sha256, pixelHash, path, width, height }: MediaAssetRecord): Partial<CoreFields> {
+    const blender = repositories.artifacts.get(sha256)?.provenance?.blender;
+    return {
+      ...{ outputPath: join(folders.home, path), outputSha256: sha256, pixelHash, width, height },
+      ...(blender && {
+        blenderVersion: blender.version,
+        deviceUsed: blender.device,
+        engine: blender.engine,
+        samples: blender.samples,
+        seed: blender.seed,
+      }),
+    };
+  }
 
   function record(
     order: DispatchOrder,
@@ -45,7 +62,7 @@ export function createRunPublisher(
   return {
     published(order) {
       const asset = repositories.mediaAssets.byOrderLine(order.orderLineId);
-      return asset && { mediaAssetId: asset.id };
+      return asset && { mediaAssetId: asset.id, core: known(asset) };
     },
     async publish(order, delivery) {
       // File first, row last: a row always has its file.

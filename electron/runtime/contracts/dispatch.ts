@@ -67,8 +67,11 @@ export interface RunReporter {
 
 /** The one who turns a verified file into a media asset of the product. */
 export interface Publisher {
-  /** The media asset that this order line has already, when the application ended between publishing and delivering. */
-  published(order: DispatchOrder): { mediaAssetId: string } | null;
+  /**
+   * The media asset that this order line has already, when the application ended between publishing and delivering,
+   * and what is known of how it was made.
+   */
+  published(order: DispatchOrder): { mediaAssetId: string; core: Partial<CoreFields> } | null;
   /** Exactly one media asset per order line: a second call answers the first one's. */
   publish(order: DispatchOrder, delivery: Delivery): Promise<{ mediaAssetId: string; path: string }>;
 }

@@ -98,8 +98,11 @@ async function publish({ order, context, progress }: Work, still: RenderedStill)
 
 async function runSteps(work: Work): Promise<DispatchOutcome> {
   const { order, context, runner, progress } = work;
-  let mediaAssetId = context.publisher.published(order)?.mediaAssetId ?? null;
-  if (mediaAssetId !== null) {
+  const published = context.publisher.published(order);
+  let mediaAssetId: string;
+  if (published) {
+    mediaAssetId = published.mediaAssetId;
+    context.reporter.core(published.core);
     const why = 'Published before the application ended.';
     for (const step of steps.slice(0, 4)) runner.reuse(step.key, why);
   } else {
@@ -107,10 +110,9 @@ async function runSteps(work: Work): Promise<DispatchOutcome> {
     const still = await renderUntilVerified(work);
     mediaAssetId = await runner.run('publish', 'Part of every order.', () => publish(work, still));
   }
-  const delivered = mediaAssetId;
   progress.report('notify', 0, 'Delivering');
-  await runner.run('notify', 'This run is authoritative.', () => context.notifier.delivered(order, delivered));
-  return { mediaAssetId: delivered };
+  await runner.run('notify', 'This run is authoritative.', () => context.notifier.delivered(order, mediaAssetId));
+  return { mediaAssetId };
 }
 
 /** The fixed pipeline, in code: no graph, no plug-in, nothing to configure away. See ../README.md. */
