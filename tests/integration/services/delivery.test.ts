@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProvenance } from '../../../electron/media/readProvenance.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
@@ -8,6 +10,7 @@ import { stepFixture } from '../../support/stepFixtures.ts';
 import { TestApplication } from '../../support/testApplication.ts';
 import { tinyOutputType } from '../../support/tinyOutputType.ts';
 
+const home = mkdtempSync(join(tmpdir(), 'hartomat-delivery-'));
 let desk: TestApplication;
 let productId: string;
 
@@ -25,7 +28,7 @@ async function onlyAsset(runId: string) {
 const fileOf = async (url: string): Promise<string> => (await desk.application.resolveMedia(url))!.path;
 
 beforeAll(async () => {
-  desk = await TestApplication.start({ outputTypes: [tinyOutputType] });
+  desk = await TestApplication.start({ home, outputTypes: [tinyOutputType] });
   const jobs = await desk.call('products:import', { paths: [await stepFixture('twoBoxes')], productId: null });
   await desk.when('the import ends', () => desk.told('cad:importFinished').length > 0);
   const [finished] = desk.told('cad:importFinished');
@@ -36,7 +39,10 @@ beforeAll(async () => {
   desk.application.startQueue();
 }, 120_000);
 
-afterAll(() => desk?.close());
+afterAll(async () => {
+  await desk?.close();
+  rmSync(home, { recursive: true, force: true });
+});
 
 describe('an order is delivered', () => {
   let run: RunDetail;
@@ -179,4 +185,34 @@ describe('an order is delivered', () => {
     const { modelUrl } = await desk.call('products:get', { id: productId });
     expect(await desk.application.resolveMedia(modelUrl!)).toMatchObject({ contentType: 'model/gltf-binary' });
   });
+
+  it('still as one media asset and with one notice when the application ended between the two', async () => {
+    const asset = await onlyAsset(run.id);
+    const delivered = (await desk.call('notices:list', undefined)).length;
+    await desk.close();
+    const database = new SqliteDatabase(join(home, 'hartomat.db'));
+    database
+      .prepare(
+        `UPDATE runs SET state = 'running', instance_id = 'dead', ended_at = NULL, output_path = NULL,
+         output_sha256 = NULL, pixel_hash = NULL WHERE id = ?`,
+      )
+      .run(run.id);
+    database.close();
+
+    desk = await TestApplication.start({ home });
+    expect(await desk.call('runs:get', { id: run.id })).toMatchObject({ state: 'waiting', core: { deviceUsed: null } });
+    desk.application.startQueue();
+    const again = await desk.ended(run.id);
+    expect(again, JSON.stringify(again.error)).toMatchObject({
+      state: 'delivered',
+      mediaAssetId: asset.id,
+      attempt: 1,
+    });
+    expect(again.steps.map((step) => step.state)).toEqual(['reused', 'reused', 'reused', 'reused', 'done']);
+    const { outputPath, outputSha256, pixelHash, deviceUsed, engine, samples } = run.core;
+    expect(again.core).toMatchObject({ outputPath, outputSha256, pixelHash, deviceUsed, engine, samples });
+    expect(await onlyAsset(run.id)).toEqual(asset);
+    expect(await desk.call('notices:list', undefined)).toHaveLength(delivered);
+    expect(desk.notified).toEqual([]);
+  }, 120_000);
 });
