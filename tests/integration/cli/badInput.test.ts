@@ -98,6 +98,21 @@ describe('a Blender path that is wrong', () => {
   });
 });
 
+describe('a data folder that is of no use', () => {
+  it('cannot be made', async () => {
+    const home = join(desk.folder, 'plain.txt', 'home');
+    await refuses(['doctor'], { code: 'home.unwritable', exit: 1 }, { HARTOMAT_HOME: home });
+  });
+
+  it('holds a damaged database, which is left as it is', async () => {
+    const home = join(desk.folder, 'damaged');
+    mkdirSync(home);
+    writeFileSync(join(home, 'hartomat.db'), 'no database at all, but long enough to be taken for one'.repeat(40));
+    await refuses(render('good.step'), { code: 'database.corrupt', exit: 1 }, { HARTOMAT_HOME: home });
+    expect(readFileSync(join(home, 'hartomat.db'), 'utf8')).toMatch(/^no database at all/);
+  });
+});
+
 describe('wrong words', () => {
   it.each([
     [[]],

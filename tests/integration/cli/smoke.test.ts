@@ -21,4 +21,4 @@ it('smoke takes the sample from order to delivery in a data folder of its own, a
   ]);
   expect({ code: ended.code, status: document.status }).toEqual({ code: 0, status: 'delivered' });
   expect(readdirSync(desk.folder)).toEqual([]);
-}, 120_000);
+}, 240_000);
