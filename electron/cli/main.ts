@@ -9,6 +9,16 @@ import { runCommandLine } from './runCommandLine.ts';
 /** How long the process may live on after its work: something that still holds it then has gone wrong. */
 const LINGER_MS = 3000;
 
+/** A killed npm tells its shell, and the shell tells nobody: the work that it started must end all the same. */
+function stopWithParent(parent: number): void {
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    stop.abort();
+  }, 500);
+  look.unref();
+}
+
 /** dist/main, where the bundle of this file is. */
 const mainFolder = import.meta.dirname;
 const packaged = /^(.*)[\\/]app\.asar[\\/]/.exec(mainFolder);
@@ -28,6 +38,7 @@ process.stderr.on('error', () => undefined);
 const stop = new AbortController();
 // Once is enough: a terminal, npm and a shell may each send one, and cleaning up must not be cut short by the second.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+if (process.env['npm_lifecycle_event'] === 'hartomat') stopWithParent(process.ppid);
 
 process.exitCode = await runCommandLine(
   process.argv.slice(2),

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/appError.ts';
+import { makeFolder } from './makeFolder.ts';
 
 /** Every folder under the data folder. Nothing else invents one. Absolute. */
 export interface ApplicationFolders {
@@ -36,7 +37,7 @@ export function ensureApplicationFolders(home: string): ApplicationFolders {
     settingsFile: join(home, 'settings.json'),
   };
   try {
-    for (const path of Object.values(folders)) if (path !== folders.settingsFile) mkdirSync(path, { recursive: true });
+    for (const path of Object.values(folders)) if (path !== folders.settingsFile) makeFolder(path);
     accessSync(home, constants.W_OK);
   } catch (cause) {
     throw new AppError('home.unwritable', `The data folder ${home} cannot be written to.`, {
