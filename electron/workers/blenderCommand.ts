@@ -1,4 +1,4 @@
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import { exitCodes } from './exitCodes.ts';
 
@@ -58,6 +58,3 @@ export function blenderEnvironment(context: CommandContext): NodeJS.ProcessEnv {
     [TAG_VARIABLE]: context.tag,
   };
 }
-
-/** Joins folders for a variable like PYTHONPATH. */
-export const searchPath = (...folders: string[]): string => folders.join(delimiter);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeBatch } from '../../../electron/runtime/contracts/writeBatch.ts';
@@ -42,7 +42,7 @@ async function ownedBlender(): Promise<{ owner: ChildProcess; blender: number; g
     tag: `owned-${process.pid}`,
     batchFile: join(folder, 'batch.json'),
   };
-  const script = await bundleScript(resolve(import.meta.dirname, '../../support/blenderOwner.ts'));
+  const script = await bundleScript(join(import.meta.dirname, 'blenderOwner.child.ts'));
   const owner = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(owner);
   let blender = 0;
