@@ -41,11 +41,11 @@ describe('imports', () => {
   }, 60_000);
 
   it('replace the CAD file of a product and keep its material map', async () => {
-    const [jobs, rules] = [
+    const rules = [{ pattern: 'pl*', materialId: 'brass' }];
+    const [first] = await ends(
       await desk.call('products:import', { paths: [await stepFixture('twoBoxes')], productId: null }),
-      [{ pattern: 'pl*', materialId: 'brass' }],
-    ];
-    const [{ productId }] = (await ends(jobs)) as [{ productId: string }];
+    );
+    const productId = first!.productId!;
     const ruled = await desk.call('products:setRules', { id: productId, rules });
     expect(ruled).toMatchObject({ parts: 2, unmatchedParts: 1, rules });
     expect(Object.values(ruled.resolution.assignments)).toEqual(['brass']);
