@@ -40,7 +40,6 @@ export const studioSchema = z.object({
   transparent: z.boolean(),
   exposure: z.number().default(0),
 });
-export type Studio = z.infer<typeof studioSchema>;
 
 export const renderTemplateSchema = z.object({
   id: z.string().regex(/^[a-z][a-z0-9_-]*$/),

@@ -47,7 +47,6 @@ export const renderConditionsSchema = z.object({
   /** 0 = automatic. */
   threads: z.number().int(),
 });
-export type RenderConditions = z.infer<typeof renderConditionsSchema>;
 
 const itemBase = {
   id: z.string().regex(/^[A-Za-z0-9_-]+$/),
