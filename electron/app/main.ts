@@ -1,5 +1,5 @@
 import { app, protocol } from 'electron';
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../services/makeFolder.ts';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../../shared/errors/appError.ts';
@@ -32,7 +32,7 @@ const log = createShellLog(join(home, 'logs', 'shell.log'), () => new Date());
 function claimHome(): AppError | null {
   const chromium = join(home, 'chromium');
   try {
-    mkdirSync(chromium, { recursive: true });
+    makeFolder(chromium);
     app.setPath('userData', chromium);
     return null;
   } catch (cause) {

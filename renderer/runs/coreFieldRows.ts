@@ -24,7 +24,7 @@ export function coreFieldRows(core: CoreFields): CoreFieldRow[] {
     row('Mode', core.mode),
     row('Executor', core.executor),
     row('Blender', core.blenderVersion),
-    row('Runtime', core.blenderRuntime, true),
+    row('Runtime', core.blenderRuntime),
     row('Device used', core.deviceUsed),
     row('Engine', core.engine),
     row('Samples, seed', words(core.samples, core.seed)),

@@ -25,6 +25,9 @@ interface Work {
   readonly progress: ProgressTracker;
 }
 
+/** Which of several runtimes it was; the id stands for its path, which says nothing on another machine. */
+const runtimeWords = ({ kind, origin, id }: DispatchOrder['runtime']): string =>
+  `${kind === 'module' ? 'bpy module' : 'program'}, ${origin}, ${id.slice(0, 8)}`;
 function prepare({ order, context, progress }: Work): void {
   const { outputType } = order;
   if (outputType.artifactKind !== 'still_image') {
@@ -37,7 +40,7 @@ function prepare({ order, context, progress }: Work): void {
   const { item } = batchForOrder(order, 1);
   context.reporter.core({
     executor: 'legacy',
-    blenderRuntime: order.runtime.executable,
+    blenderRuntime: runtimeWords(order.runtime),
     blenderVersion: order.runtime.version,
     frames: 1,
   });
