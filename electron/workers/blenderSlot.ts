@@ -1,9 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { AppError, fromErrorValue, toErrorValue } from '../../shared/errors/appError.ts';
 import type { RenderEvent, RenderOutcome, RenderRequest } from '../runtime/contracts/renderBackend.ts';
+import { readPidRecords, removePidRecord } from './pidRecords.ts';
 import { killTree } from './processTree.ts';
 import type { CancelMessage, TaskAnswer, TaskMessage, WorkerSetup, WorkerTask } from './workerProtocol.ts';
 
@@ -22,7 +24,6 @@ export class BlenderSlot {
   busy = false;
   private readonly workersFolder: string;
   private threads: Piscina<WorkerTask | undefined, TaskAnswer | undefined>;
-  private rootPid: number | null = null;
 
   constructor(workersFolder: string, setup: WorkerSetup) {
     this.workersFolder = workersFolder;
@@ -48,7 +49,7 @@ export class BlenderSlot {
     const limit = new Promise<void>((resolve) => setTimeout(resolve, END_LIMIT_MS).unref());
     const ended = this.threads.run(undefined, { name: 'endProcess' }).catch(() => undefined);
     await Promise.race([ended, limit]);
-    if (this.rootPid !== null) await killTree({ pid: this.rootPid, start: null, tag: '' }, 0);
+    await this.killLeftovers();
     await this.threads.destroy();
   }
 
@@ -85,7 +86,11 @@ export class BlenderSlot {
       return answer;
     } catch (error) {
       // The thread itself broke. Its Blender must not outlive it.
-      return await this.replaceThread(error);
+      return await this.replaceThread(
+        new AppError('blender.protocol', `The thread that owns Blender broke: ${toErrorValue(error).message}`, {
+          cause: error,
+        }),
+      );
     } finally {
       clearTimeout(giveUp);
       port1.close();
@@ -98,18 +103,28 @@ export class BlenderSlot {
       port.on('close', resolve);
       port.on('message', (message: TaskMessage) => {
         if (message.type === 'end') return resolve();
-        if (message.type === 'started') this.rootPid = message.pid || null;
         onEvent(message);
       });
     });
   }
 
-  private async replaceThread(reason: unknown): Promise<TaskAnswer> {
-    if (this.rootPid !== null) await killTree({ pid: this.rootPid, start: null, tag: '' }, 0);
-    this.rootPid = this.runtimeId = null;
+  private async replaceThread(reason: AppError): Promise<TaskAnswer> {
+    await this.killLeftovers();
+    this.runtimeId = null;
     await this.threads.destroy();
     this.threads = this.startThread();
-    return { ok: false, error: toErrorValue(reason) };
+    return { ok: false, error: reason.toValue() };
+  }
+
+  /** Processes of this slot that its thread did not end: normally none. Their records name them beyond doubt. */
+  private async killLeftovers(): Promise<void> {
+    const { slot, stateFolder } = this.setup;
+    for (const record of await readPidRecords(stateFolder)) {
+      if (record.owner.pid !== process.pid || !record.tag.startsWith(`${slot}-`)) continue;
+      await killTree(record, 0);
+      await rm(record.folder, { recursive: true, force: true });
+      removePidRecord(stateFolder, record.tag);
+    }
   }
 }
 
