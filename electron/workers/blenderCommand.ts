@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly folder: string;
   /** Bytecode of our scripts, kept over processes: the folder they ship in may be read-only. */
   readonly bytecodeFolder: string;
+  /** Blender's own Python cannot keep its bytecode beside itself: without a cache it starts half as quickly. */
+  readonly isReadOnly?: boolean;
   /** Marks every process of the tree, so that one that left its group is found too. */
   readonly tag: string;
   readonly ownerPid: number;
@@ -53,6 +55,7 @@ export function blenderEnvironment(context: CommandContext): NodeJS.ProcessEnv {
     TMP: temporary,
     BLENDER_USER_RESOURCES: join(context.folder, 'user'),
     PYTHONUNBUFFERED: '1',
+    ...(context.isReadOnly ? { PYTHONPYCACHEPREFIX: context.bytecodeFolder } : {}),
     HARTOMAT_PYCACHE: context.bytecodeFolder,
     HARTOMAT_OWNER_PID: String(context.ownerPid),
     [TAG_VARIABLE]: context.tag,

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -66,6 +66,7 @@ export class BlenderProcess {
       environment: options.environment,
       folder: this.folder,
       bytecodeFolder: join(options.stateFolder, 'bytecode'),
+      isReadOnly: isReadOnly(options.runtime.environment.PYTHONPATH),
       tag: options.tag,
       ownerPid: process.pid,
     };
@@ -174,5 +175,16 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
+  }
+}
+
+/** Of the folder that holds the module; a program keeps its Python as it likes. */
+function isReadOnly(folder: string | undefined): boolean {
+  if (folder === undefined) return false;
+  try {
+    accessSync(folder, constants.W_OK);
+    return false;
+  } catch {
+    return true;
   }
 }

@@ -16,7 +16,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def import_own_modules():
-    """Our modules, with their bytecode outside the folder they ship in, which may be read-only."""
+    """Our modules, with their bytecode outside the folder they ship in, which may be read-only.
+
+    All of them are imported here: one that is imported later would leave its bytecode beside it.
+    """
     before = sys.pycache_prefix
     sys.pycache_prefix = os.environ.get("HARTOMAT_PYCACHE") or before
     sys.dont_write_bytecode = False

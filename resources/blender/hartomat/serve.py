@@ -9,6 +9,10 @@ import sys
 import threading
 import traceback
 
+import bpy
+
+from . import batch, events, watchdog
+
 EXIT_BAD_BATCH = 83
 
 
@@ -21,17 +25,15 @@ def _leave(code):
 
 def _read_lines(lines, state):
     """Feeds the queue from fd 0. Its end means that the owner is gone or has let go of this process."""
-    from .watchdog import EXIT_OWNER_GONE
-
     with os.fdopen(0, "rb", buffering=0, closefd=False) as stream:
         for line in iter(stream.readline, b""):
             text = line.decode("utf-8").strip()
             if text == "cancel":
-                os._exit(EXIT_OWNER_GONE)
+                os._exit(watchdog.EXIT_OWNER_GONE)
             if text:
                 lines.put(text)
     if state["busy"]:
-        os._exit(EXIT_OWNER_GONE)
+        os._exit(watchdog.EXIT_OWNER_GONE)
     lines.put(None)
 
 
@@ -46,12 +48,10 @@ def _arguments(arguments):
     return parsed
 
 
-def _run_one(path, watchdog):
+def _run_one(path, dog):
     """Returns the exit code that the batch would give a process of its own."""
-    from . import batch, events
-
     try:
-        batch.run(path, watchdog)
+        batch.run(path, dog)
         return 0
     except batch.BadBatch as error:
         events.emit("bad_batch", message=str(error))
@@ -63,8 +63,6 @@ def _run_one(path, watchdog):
 
 
 def main(arguments):
-    from . import events, watchdog
-
     wanted = _arguments(arguments)
     watchdog.end_with_parent()
     events.open_channel()
@@ -75,8 +73,6 @@ def main(arguments):
     lines, state = queue.Queue(), {"busy": not wanted.serve}
     if wanted.serve or wanted.owned:
         threading.Thread(target=_read_lines, args=(lines, state), name="owner", daemon=True).start()
-    import bpy
-
     events.emit("ready", version="%d.%d.%d" % bpy.app.version, pid=os.getpid())
     if not wanted.serve:
         _leave(_run_one(wanted.batch, dog))
