@@ -60,7 +60,7 @@ class Comparison {
   }
 
   /** The usual way: a Blender for each picture, with the same script, which reads the batch and ends. */
-  async processPerJob(bytecode: string): Promise<Measured> {
+  async processPerJob(bytecode: string, keeps: boolean): Promise<Measured> {
     const folder = mkdtempSync(join(this.stand.folder, 'process-'));
     const batch = await writeBatch({ folder, items: [this.still()], inputs: [this.glb] });
     mkdirSync(join(folder, 'tmp'));
@@ -73,7 +73,11 @@ class Comparison {
       tag: '',
       ownerPid: process.pid,
     };
-    const environment = { ...blenderEnvironment(context), PYTHONPYCACHEPREFIX: bytecode };
+    const environment = {
+      ...blenderEnvironment(context),
+      PYTHONPYCACHEPREFIX: bytecode,
+      ...(keeps ? {} : { PYTHONDONTWRITEBYTECODE: '1' }),
+    };
     const started = performance.now();
     await untilEnd(this.runtime.executable, blenderArguments(context, [join(folder, 'batch.json')]), environment);
     return measured(started, (await readResults(folder, batch))[0]);
@@ -125,14 +129,14 @@ export async function run(): Promise<BenchFigure[]> {
 
 async function measure(comparison: Comparison, runtime: BlenderRuntime): Promise<BenchFigure[]> {
   const kept = comparison.emptyFolder();
-  await comparison.processPerJob(kept);
+  await comparison.processPerJob(kept, true);
   const first = await comparison.ours();
   const plain: number[] = [];
   const cached: number[] = [];
   const warm: Measured[] = [];
   for (let done = 0; done < STILLS; done += 1) {
-    plain.push((await comparison.processPerJob(comparison.emptyFolder())).seconds);
-    cached.push((await comparison.processPerJob(kept)).seconds);
+    plain.push((await comparison.processPerJob(comparison.emptyFolder(), false)).seconds);
+    cached.push((await comparison.processPerJob(kept, true)).seconds);
     warm.push(await comparison.ours());
   }
   const ratio = (others: number[]): number =>
