@@ -20,8 +20,11 @@ interface Waiting {
   readonly reject: (error: AppError) => void;
 }
 
+/** The memory of the decoder is worth more to the machine than the tenth of a second that a new thread takes. */
+const IDLE_MILLISECONDS = 5000;
+
 /**
- * The thread is started by the first call and started anew after a crash. It keeps the process alive only while it
+ * The thread is started by the first call, let go when it has been idle, and started anew after a crash. It keeps the process alive only while it
  * works. `workersFolder` holds the built `media.worker.js`.
  */
 export function createMediaWorker(options: { workersFolder: string }): MediaWorker {
@@ -31,12 +34,21 @@ export function createMediaWorker(options: { workersFolder: string }): MediaWork
   let calls = 0;
   let closed = false;
   let whenIdle: (() => void) | null = null;
+  let rest: NodeJS.Timeout | undefined;
+
+  const letGo = (): void => {
+    const idle = worker;
+    worker = null;
+    void idle?.terminate();
+  };
 
   const settle = (id: number): Waiting | undefined => {
     const found = waiting.get(id);
     waiting.delete(id);
     if (waiting.size === 0) {
       worker?.unref();
+      clearTimeout(rest);
+      rest = setTimeout(letGo, IDLE_MILLISECONDS).unref();
       whenIdle?.();
     }
     return found;
@@ -64,6 +76,7 @@ export function createMediaWorker(options: { workersFolder: string }): MediaWork
 
   const ask = <T extends MediaTask>(task: T, input: MediaTasks[T]['input']): Promise<MediaTasks[T]['output']> => {
     if (closed) return Promise.reject(new AppError('app.cancelled', 'The application is closing.'));
+    clearTimeout(rest);
     const target = (worker ??= start());
     calls += 1;
     const id = calls;
@@ -81,6 +94,7 @@ export function createMediaWorker(options: { workersFolder: string }): MediaWork
     async close() {
       closed = true;
       if (waiting.size > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
+      clearTimeout(rest);
       await worker?.terminate();
       worker = null;
     },
