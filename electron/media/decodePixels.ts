@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type SampledPicture, decodeSamples } from './decodeSamples.ts';
 import type { Sharp } from './sharpForProcess.ts';
-import { AppError } from '../../shared/errors/appError.ts';
 
 export interface DecodedPicture {
   readonly width: number;
@@ -16,35 +16,21 @@ export interface DecodedPicture {
   readonly max: number[];
 }
 
-/** The largest picture that an output type can ask for. */
-const MAXIMUM_PIXELS = 16384 * 16384;
-
 /**
- * Decodes every pixel, strictly, without touching colour profiles, and measures them. sharp hands out 16-bit files as
- * 8 bit unless told otherwise.
+ * Decodes every pixel and measures it.
  * @throws AppError `media.undecodable`
  */
 export async function decodePixels(sharp: Sharp, file: Buffer): Promise<DecodedPicture> {
-  try {
-    const image = sharp(file, { failOn: 'warning', limitInputPixels: MAXIMUM_PIXELS, ignoreIcc: true });
-    const { depth: sampleType, space } = await image.metadata();
-    const deep = sampleType === 'ushort';
-    const raw = deep
-      ? image.toColourspace(space === 'grey16' ? 'grey16' : 'rgb16').raw({ depth: 'ushort' })
-      : image.raw();
-    const { data, info } = await raw.toBuffer({ resolveWithObject: true });
-    const { width, height, channels } = info;
-    const depth = deep ? 16 : 8;
-    const samples = deep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
-    const pixelHash = createHash('sha256')
-      .update(`hartomat-pixels/1 ${width}x${height} ${channels}x${depth}\n`)
-      .update(data)
-      .digest('hex');
-    return { width, height, channels, depth, pixelHash, ...measure(samples, channels) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new AppError('media.undecodable', `The picture cannot be decoded: ${reason}`, { cause: error });
-  }
+  return measurePixels(await decodeSamples(sharp, file));
+}
+
+/** What there is to know of a picture whose samples are at hand. */
+export function measurePixels({ width, height, channels, depth, samples }: SampledPicture): DecodedPicture {
+  const pixelHash = createHash('sha256')
+    .update(`hartomat-pixels/1 ${width}x${height} ${channels}x${depth}\n`)
+    .update(samples)
+    .digest('hex');
+  return { width, height, channels, depth, pixelHash, ...measure(samples, channels) };
 }
 
 function measure(samples: Uint8Array | Uint16Array, channels: number): Pick<DecodedPicture, 'mean' | 'min' | 'max'> {

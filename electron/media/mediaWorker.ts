@@ -1,16 +1,34 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { PictureMetrics } from '../../shared/domain/comparison.ts';
+import type { Provenance } from '../../shared/domain/media.ts';
 import { AppError, fromErrorValue } from '../../shared/errors/appError.ts';
+import type { PictureComparison, PictureDescription } from './comparePictures.ts';
+import type { ComposeRequest } from './composePictures.ts';
+import type { VideoDescription } from './describeVideo.ts';
+import type { EncodedGif, GifRequest } from './encodeGif.ts';
 import type { MediaAnswer, MediaTask, MediaTasks } from './mediaTasks.ts';
-import type { PublishRequest, PublishedPicture } from './publishPicture.ts';
+import type { PublishRequest } from './publishPicture.ts';
+import type { ResizeRequest } from './resizePicture.ts';
 import type { PictureSize, VerifiedPicture } from './verifyPicture.ts';
+import type { PublishedPicture } from './writePicture.ts';
+import type { VideoProvenanceRequest } from './writeVideoProvenance.ts';
 
 /** Picture work on a thread of its own; calls may overlap. Errors are those of the functions of the same name. */
 export interface MediaWorker {
   verifyPicture(path: string, expected: PictureSize): Promise<VerifiedPicture>;
   publishPicture(request: PublishRequest): Promise<PublishedPicture>;
   thumbnail(source: string, target: string, size: number): Promise<{ width: number; height: number; bytes: number }>;
+  composePictures(request: ComposeRequest): Promise<PublishedPicture>;
+  resizePicture(request: ResizeRequest): Promise<PublishedPicture>;
+  encodeGif(request: GifRequest): Promise<EncodedGif>;
+  describePicture(path: string): Promise<PictureDescription>;
+  comparePictures(request: PictureComparison): Promise<PictureMetrics>;
+  describeVideo(path: string): Promise<VideoDescription>;
+  writeVideoProvenance(request: VideoProvenanceRequest): Promise<{ path: string; sha256: string; bytes: number }>;
+  /** Of a file from anyone; a large compressed .blend takes seconds. */
+  readProvenance(path: string): Promise<Provenance | null>;
   /** Lets what is under way finish, so that nothing half-written stays, and ends the thread. Later calls are refused. */
   close(): Promise<void>;
 }
@@ -91,6 +109,14 @@ export function createMediaWorker(options: { workersFolder: string }): MediaWork
     verifyPicture: (path, expected) => ask('verify', { path, expected }),
     publishPicture: (request) => ask('publish', request),
     thumbnail: (source, target, size) => ask('thumbnail', { source, target, size }),
+    composePictures: (request) => ask('compose', request),
+    resizePicture: (request) => ask('resize', request),
+    encodeGif: (request) => ask('encodeGif', request),
+    describePicture: (path) => ask('describePicture', { path }),
+    comparePictures: (request) => ask('comparePictures', request),
+    describeVideo: (path) => ask('describeVideo', { path }),
+    writeVideoProvenance: (request) => ask('writeVideoProvenance', request),
+    readProvenance: (path) => ask('readProvenance', { path }),
     async close() {
       closed = true;
       if (waiting.size > 0) await new Promise<void>((resolve) => (whenIdle = resolve));

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Provenance } from '../../shared/domain/media.ts';
 import { AppError } from '../../shared/errors/appError.ts';
-import { decodePixels } from './decodePixels.ts';
-import { provenanceText, provenanceXmp } from './provenanceText.ts';
+import { provenanceText } from '../../shared/media/provenanceText.ts';
+import { provenanceXmp } from './provenanceXmp.ts';
 import { rewritePng } from './rewritePng.ts';
 import type { Sharp } from './sharpForProcess.ts';
 import { type PictureSize, assertSize, readOutput } from './verifyPicture.ts';
-import { writeBytesDurably } from './writeDurably.ts';
+import { type PublishedPicture, writePicture } from './writePicture.ts';
 
 export interface PublishRequest extends PictureSize {
   /** A PNG from Blender. */
@@ -15,14 +14,6 @@ export interface PublishRequest extends PictureSize {
   /** `png`, `jpg` or `webp`. */
   readonly format: string;
   readonly provenance: Provenance;
-}
-
-export interface PublishedPicture extends PictureSize {
-  readonly path: string;
-  readonly sha256: string;
-  /** Of what the target decodes to; equal to the source's for PNG. */
-  readonly pixelHash: string;
-  readonly bytes: number;
 }
 
 const QUALITY = 92;
@@ -37,18 +28,7 @@ const JPEG_XMP_BYTES = 65_502;
  */
 export async function publishPicture(sharp: Sharp, request: PublishRequest): Promise<PublishedPicture> {
   const bytes = await encode(sharp, await readOutput(request.source), request);
-  // What is hashed and measured is what is delivered, not what it was made from.
-  const picture = await decodePixels(sharp, bytes);
-  assertSize(picture, request);
-  await writeBytesDurably(request.target, bytes);
-  return {
-    path: request.target,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    pixelHash: picture.pixelHash,
-    bytes: bytes.length,
-    width: picture.width,
-    height: picture.height,
-  };
+  return writePicture(sharp, request.target, bytes, (picture) => assertSize(picture, request));
 }
 
 async function encode(sharp: Sharp, source: Buffer, { format, provenance }: PublishRequest): Promise<Buffer> {

@@ -12,7 +12,7 @@ const ALLOWED = new Set(
 /** Licences with conditions, each allowed where its condition is kept. */
 const ALLOWED_FOR = {
   // Changes to its own files must be published; we change none.
-  'MPL-2.0': ['@axe-core/playwright', 'axe-core', /^lightningcss/],
+  'MPL-2.0': ['@axe-core/playwright', 'axe-core', 'mediabunny', /^lightningcss/],
   // The library stays a file of its own that a user can replace.
   'LGPL-3.0-or-later': [/^@img\/sharp-/],
   // Only generates STEP files for tests; not shipped.

@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import { createMediaWorker } from '../../../electron/media/mediaWorker.ts';
-import type { PublishedPicture } from '../../../electron/media/publishPicture.ts';
+import type { PublishedPicture } from '../../../electron/media/writePicture.ts';
 import { provenance } from './samplePictures.ts';
 
 /**

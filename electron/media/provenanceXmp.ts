@@ -1,14 +1,9 @@
-import canonicalize from 'canonicalize';
 import { type Provenance, provenanceSchema } from '../../shared/domain/media.ts';
+import { provenanceText } from '../../shared/media/provenanceText.ts';
 
 /** Keyword of the PNG text and local name of the XMP property. */
 export const PROVENANCE_KEYWORD = 'hartomat';
 const NAMESPACE = 'https://hartomat.example/ns/1.0/';
-
-/** Canonical JSON (RFC 8785): equal provenance is equal text. */
-export function provenanceText(provenance: Provenance): string {
-  return canonicalize(provenanceSchema.parse(provenance))!;
-}
 
 /** null when the text is not provenance of ours. */
 export function parseProvenance(text: string): Provenance | null {

@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
+
+/** Runs lines of Python in a Blender, saves what they made as `<name>.blend` in a folder and returns its path. */
+export function makeBlend(folder: string, runtime: BlenderRuntime, name: string, lines: string): string {
+  const file = join(folder, `${name}.blend`);
+  const script = join(folder, `${name}.py`);
+  const save = `bpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(file)}, relative_remap=False)`;
+  writeFileSync(script, `${lines}\n${save}\n`);
+  const ended = spawnSync(
+    runtime.executable,
+    [...runtime.prefixArguments, '--background', '--factory-startup', '--python-exit-code', '1', '--python', script],
+    { env: { ...process.env, ...runtime.environment }, encoding: 'utf8', timeout: 60_000 },
+  );
+  if (ended.status !== 0 || !existsSync(file)) throw new Error(`${name}.blend was not made: ${ended.stderr}`);
+  return file;
+}
