@@ -29,6 +29,14 @@ export const invocationProfileSchema = z.object({
   background: z.enum(['template', 'transparent']),
   /** One material for every part, or null. */
   materialOverride: z.string().nullable(),
+  /** Stills only: two or more cameras make one sheet of pictures, each of width x height. Empty = `camera` alone. */
+  angles: z.array(z.string()).max(16).default([]),
+  /** Turntables only. */
+  frames: z.number().int().min(2).max(2000).default(48),
+  fps: z.number().int().min(1).max(120).default(24),
+  /** Degrees that the camera travels; 360 = once around, without the first frame again at the end. */
+  degrees: z.number().min(1).max(3600).default(360),
+  direction: z.enum(['counterclockwise', 'clockwise']).default('counterclockwise'),
 });
 export type InvocationProfile = z.infer<typeof invocationProfileSchema>;
 
@@ -51,6 +59,8 @@ export const outputTypeSchema = z.object({
   artifactKind: artifactKindSchema,
   format: z.string(),
   workflowId: z.string().nullable(),
+  /** Pinned revision; null = the latest. */
+  workflowRevision: z.number().int().min(1).nullable().default(null),
   rolloutMode: executionModeSchema.nullable(),
   // 2 invocation profile
   profile: invocationProfileSchema,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { errorValueSchema } from '../errors/appError.ts';
+import { comparisonSchema, observationStateSchema, verdictSchema } from './comparison.ts';
 import { artifactKindSchema, executionModeSchema } from './outputType.ts';
+import { portTypeSchema } from './portType.ts';
 
 /**
  * waiting -> running -> delivered | failed | cancelled ; waiting -> cancelled
@@ -13,16 +15,40 @@ export type RunState = z.infer<typeof runStateSchema>;
 export const stepStateSchema = z.enum(['waiting', 'running', 'done', 'reused', 'failed', 'skipped', 'cancelled']);
 export type StepState = z.infer<typeof stepStateSchema>;
 
-/** One step of the pipeline, later one node of a graph. Times are ISO 8601 UTC. */
+/** What carries out a step: the fixed pipeline, or a node graph. A shadow run and a fallback have steps of both. */
+export const executorSchema = z.enum(['legacy', 'graph']);
+export type Executor = z.infer<typeof executorSchema>;
+
+/** What a node gave at one of its ports. */
+export const stepOutputSchema = z.object({
+  port: z.string(),
+  type: portTypeSchema,
+  /** SHA-256 of the value: its data and the content of its files. */
+  hash: z.string(),
+  /** In words: `1920 x 1080`, `146 parts`. */
+  summary: z.string(),
+  files: z.array(z.object({ name: z.string(), extension: z.string(), sha256: z.string(), bytes: z.number().int() })),
+});
+export type StepOutput = z.infer<typeof stepOutputSchema>;
+
+/** One step of the fixed pipeline, or one node of a graph. Times are ISO 8601 UTC. */
 export const runStepSchema = z.object({
+  executor: executorSchema,
+  /** Id of the step or node; unique within its executor. */
   key: z.string(),
   label: z.string(),
+  /** null = a step of the fixed pipeline. */
+  nodeType: z.string().nullable(),
   state: stepStateSchema,
   /** Why it ran, was reused or was skipped, in words. */
   why: z.string(),
   startedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   error: errorValueSchema.nullable(),
+  /** Processor time of this application and of Blender for it; null = not measured. */
+  cpuSeconds: z.number().nullable(),
+  peakMemoryBytes: z.number().nullable(),
+  outputs: z.array(stepOutputSchema),
 });
 export type RunStep = z.infer<typeof runStepSchema>;
 
@@ -89,6 +115,13 @@ export const runSummarySchema = z.object({
   progress: runProgressSchema.nullable(),
   error: errorValueSchema.nullable(),
   previewUrl: z.string().nullable(),
+  /** A waiting run that the user has paused: the queue leaves it alone until it is resumed. */
+  held: z.boolean(),
+  /** Why the graph did not deliver and legacy did; null = no fallback. */
+  fallback: errorValueSchema.nullable(),
+  workflow: z.object({ id: z.string(), name: z.string(), revision: z.number().int() }).nullable(),
+  /** The observer of a shadow run; null = this run has none. */
+  observation: z.object({ state: observationStateSchema, verdict: verdictSchema.nullable() }).nullable(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -99,6 +132,19 @@ export const runDetailSchema = runSummarySchema.extend({
   outputUrl: z.string().nullable(),
   mediaAssetId: z.string().nullable(),
   retryOf: z.string().nullable(),
+  observer: z
+    .object({
+      state: observationStateSchema,
+      startedAt: z.string().nullable(),
+      endedAt: z.string().nullable(),
+      error: errorValueSchema.nullable(),
+      core: coreFieldsSchema.partial(),
+      comparison: comparisonSchema.nullable(),
+      /** media:// addresses of the candidate's file and of the heat map. */
+      candidateUrl: z.string().nullable(),
+      heatMapUrl: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 

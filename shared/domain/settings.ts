@@ -12,6 +12,8 @@ const values = {
   blenderSlots: z.number().int().min(1).max(8),
   /** 0 = as many as the machine has. */
   threads: z.number().int().min(0).max(256),
+  /** Beats every rollout: whatever starts is delivered by the fixed pipeline. */
+  forceLegacy: z.boolean(),
   theme: z.enum(['system', 'light', 'dark']),
   singleKeyShortcuts: z.boolean(),
   systemNotifications: z.boolean(),
@@ -27,6 +29,7 @@ export const settingsSchema = z.object({
   device: values.device.default('auto'),
   blenderSlots: values.blenderSlots.default(1),
   threads: values.threads.default(0),
+  forceLegacy: values.forceLegacy.default(false),
   theme: values.theme.default('system'),
   singleKeyShortcuts: values.singleKeyShortcuts.default(true),
   systemNotifications: values.systemNotifications.default(true),
