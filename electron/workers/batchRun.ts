@@ -92,6 +92,7 @@ export class BatchRun {
       case 'bad_batch':
         return this.stop(new AppError('blender.protocol', line.message));
       case 'preview':
+      case 'frame':
         return this.onEvent({ ...line, file: join(this.folder, line.file) });
       case 'stage':
         this.compiling = line.stage === 'compile_kernels';

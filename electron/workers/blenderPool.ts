@@ -43,11 +43,21 @@ export function createBlenderPool(options: BlenderPoolOptions): BlenderPool {
   return new LocalPool(options);
 }
 
-/** EEVEE slows down in a process that has rendered before; a user's .blend must not meet, or leave anything to, others. */
+/** EEVEE slows down in a process that has rendered before; a foreign .blend must not meet, or leave anything to, others. */
 function needsOwnProcess(batch: RenderBatch): boolean {
   return batch.items.some((item) => {
-    if (item.kind === 'validate_template') return true;
-    return item.kind === 'still' && (item.conditions.engine === 'eevee' || item.scene.template.kind === 'blend');
+    switch (item.kind) {
+      case 'validate_template':
+      case 'describe_blend':
+      case 'stamp_blend':
+        return true;
+      case 'still':
+      case 'turntable':
+      case 'export_blend':
+        return item.conditions.engine === 'eevee' || item.scene.template.kind === 'blend';
+      default:
+        return false;
+    }
   });
 }
 

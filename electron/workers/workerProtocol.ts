@@ -54,6 +54,13 @@ export const scriptLineSchema = z.discriminatedUnion('type', [
     remainingSeconds: z.number().nullable(),
   }),
   z.object({ type: z.literal('preview'), itemId: z.string(), file: z.string() }),
+  z.object({
+    type: z.literal('frame'),
+    itemId: z.string(),
+    frame: z.number(),
+    frames: z.number(),
+    file: z.string(),
+  }),
   z.object({ type: z.literal('heartbeat'), memoryBytes: z.number() }),
   z.object({ type: z.literal('log'), level: z.enum(['debug', 'info', 'warn', 'error']), text: z.string() }),
   z.object({ type: z.literal('item_done'), itemId: z.string() }),

@@ -1,11 +1,13 @@
+import type { ErrorValue } from '../../../shared/errors/appError.ts';
 import type { BlenderRuntime } from '../../../shared/domain/blenderRuntime.ts';
-import type { Material } from '../../../shared/domain/material.ts';
+import type { Material, MaterialRule } from '../../../shared/domain/material.ts';
 import type { Provenance } from '../../../shared/domain/media.ts';
-import type { OutputType } from '../../../shared/domain/outputType.ts';
-import type { CoreFields, RunLogLine, RunStep } from '../../../shared/domain/run.ts';
-import type { RenderTemplate } from '../../../shared/domain/template.ts';
-import type { PictureServices, PublishedPicture } from './pictureServices.ts';
-import type { RenderBackend } from './renderBackend.ts';
+import type { ArtifactKind, OutputType } from '../../../shared/domain/outputType.ts';
+import type { CoreFields, Executor, RunLogLine, RunStep } from '../../../shared/domain/run.ts';
+import type { RunWorkflow } from './engine.ts';
+import type { CadServices, DeliveryServices } from './node.ts';
+import type { PictureServices } from './pictureServices.ts';
+import type { RenderServices, ResolvedTemplate } from './renderServices.ts';
 
 /** Now. Passed in, so that tests own the time. */
 export type Clock = () => Date;
@@ -18,20 +20,28 @@ export interface DispatchOrder {
   readonly orderLineNumber: string;
   readonly priority: 'low' | 'normal' | 'high';
   readonly product: { readonly id: string; readonly name: string; readonly articleNumber: string };
-  /** `glbPath` is absolute; `partKeys` are all parts of the manifest. */
+  /** Paths are absolute; `partKeys` are all parts of the manifest. */
   readonly cad: {
+    readonly fileName: string;
     readonly sha256: string;
     readonly glbPath: string;
+    readonly manifestPath: string;
+    /** The kept STEP file; null = only its products were kept. */
+    readonly stepPath: string | null;
     readonly glbSha256: string;
     readonly partKeys: readonly string[];
   };
   /** As it was when the line was ordered, overrides applied. */
   readonly outputType: OutputType;
-  readonly template: { readonly value: RenderTemplate; readonly sha256: string; readonly blendPath: string | null };
+  /** The material map of the product, for whoever resolves it by other rules than `assignments`. */
+  readonly rules: readonly MaterialRule[];
+  readonly template: ResolvedTemplate;
   /** Only the materials in use. */
   readonly materials: readonly Material[];
   /** partKey -> material id, every part. */
   readonly assignments: Readonly<Record<string, string>>;
+  /** Hashes of all materials and of all templates that nodes can ask for by name. */
+  readonly library: { readonly materials: string; readonly templates: string };
   readonly runtime: BlenderRuntime;
   readonly device: 'auto' | 'cpu' | 'gpu';
   /** 0 = automatic. */
@@ -41,13 +51,38 @@ export interface DispatchOrder {
   /** Seconds that earlier runs of this output type took, or null. */
   readonly expectedSeconds: number | null;
   readonly applicationVersion: string;
+  /** What modes graph and shadow run; null = legacy alone. */
+  readonly workflow: RunWorkflow | null;
+  /** fresh: the graph reuses no outputs of earlier runs. */
+  readonly reuse: 'allowed' | 'fresh';
 }
 
-/** What is delivered: one file, its hashes and where it came from. */
-export interface Delivery {
-  readonly picture: PublishedPicture;
+/** A file as people get it. What does not apply to its kind is null. */
+export interface DeliveredFile {
+  /** Absolute, in the run's folder. */
+  readonly path: string;
+  /** Without the dot. */
+  readonly extension: string;
+  readonly kind: ArtifactKind;
+  /** The name that people see. */
   readonly fileName: string;
-  readonly provenance: Provenance;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly pixelHash: string | null;
+  readonly frames: number | null;
+  readonly fps: number | null;
+}
+
+/** What is delivered: one file, where it came from, and what goes with it. */
+export interface Delivery {
+  readonly file: DeliveredFile;
+  /** null = a format that cannot carry it. */
+  readonly provenance: Provenance | null;
+  /** A picture to make the thumbnail from; absolute. null = there is none. */
+  readonly previewPath: string | null;
+  readonly attachments: readonly DeliveredFile[];
 }
 
 /** Tells what goes on. Persisting, logging and broadcasting is the business of whoever implements it. */
@@ -77,29 +112,32 @@ export interface Publisher {
 }
 
 export interface Notifier {
-  delivered(order: DispatchOrder, mediaAssetId: string): void;
+  /** Once per order line and run; `message` null = the usual words. */
+  delivered(order: DispatchOrder, mediaAssetId: string, message: string | null): void;
 }
 
-/** The tools of an authoritative dispatch. */
+/** The tools of an authoritative dispatch by the fixed pipeline. */
 export interface DispatchContext {
-  readonly backend: RenderBackend;
+  readonly render: RenderServices;
   readonly pictures: PictureServices;
+  readonly deliveries: DeliveryServices;
+  readonly cad: CadServices;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
   readonly reporter: RunReporter;
   readonly clock: Clock;
-  /** Waits, or rejects with app.cancelled when the signal fires. Passed in, so that tests do not wait. */
-  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 export interface DispatchOutcome {
   readonly mediaAssetId: string;
+  /** What really delivered. */
+  readonly executor: Executor;
+  /** Why the graph did not deliver although it should have; null = no fallback. */
+  readonly fallback: ErrorValue | null;
 }
 
-/** One way to turn an order line into its output. Rejects with AppError; then nothing was delivered. */
-export interface Dispatcher {
-  readonly mode: CoreFields['mode'];
-  readonly steps: readonly { readonly key: string; readonly label: string }[];
-  dispatch(order: DispatchOrder, context: DispatchContext): Promise<DispatchOutcome>;
+/** The fixed pipeline. Rejects with AppError; then nothing was delivered. */
+export interface LegacyDispatcher {
+  dispatch(order: DispatchOrder, context: DispatchContext): Promise<Pick<DispatchOutcome, 'mediaAssetId'>>;
 }

@@ -33,4 +33,18 @@ export interface PictureServices {
     width: number;
     height: number;
   }): Promise<PublishedPicture>;
+  /** Several pictures as one PNG: beside each other (`sheet`), or over each other by their alpha (`over`, equal sizes). */
+  compose(request: {
+    sources: readonly string[];
+    target: string;
+    mode: 'sheet' | 'over';
+    /** Of a sheet; 0 = as square as it can be. */
+    columns: number;
+    /** Pixels between and around the pictures of a sheet. */
+    gap: number;
+    /** #rrggbb, or `transparent`. */
+    background: string;
+  }): Promise<PublishedPicture>;
+  /** A smaller PNG that fits into the box; never larger than the source. */
+  resize(request: { source: string; target: string; width: number; height: number }): Promise<PublishedPicture>;
 }

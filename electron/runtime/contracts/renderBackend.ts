@@ -18,7 +18,10 @@ export type RenderEvent =
       samples: number;
       remainingSeconds: number | null;
     }
+  /** `file` is absolute, here and below. */
   | { type: 'preview'; itemId: string; file: string }
+  /** A frame of a turntable is whole on the disk; `frames`: of the whole turntable. */
+  | { type: 'frame'; itemId: string; frame: number; frames: number; file: string }
   | { type: 'heartbeat'; memoryBytes: number }
   | { type: 'log'; level: 'debug' | 'info' | 'warn' | 'error'; text: string };
 

@@ -47,6 +47,7 @@ export const renderConditionsSchema = z.object({
   /** 0 = automatic. */
   threads: z.number().int(),
 });
+export type RenderConditions = z.infer<typeof renderConditionsSchema>;
 
 const itemBase = {
   id: z.string().regex(/^[A-Za-z0-9_-]+$/),
@@ -64,6 +65,55 @@ export const renderItemSchema = z.discriminatedUnion('kind', [
     /** A quick small picture first, written as preview.png, announced by a `preview` event. */
     preview: z.boolean(),
   }),
+  /**
+   * Frames of a turntable, the scene built once. Each becomes `frame_0001.png` in the folder of the item, whole, as soon
+   * as it is rendered, and then `frame_0001.json` (turntableFrameSchema): frames outlive a process that is killed.
+   */
+  z.object({
+    ...itemBase,
+    kind: z.literal('turntable'),
+    scene: sceneSchema,
+    conditions: renderConditionsSchema,
+    turntable: z.object({
+      /** Of the whole turntable. */
+      frames: z.number().int().positive(),
+      /** That the camera travels over all frames; at 360 the first frame does not come again. */
+      degrees: z.number(),
+      /** Of the camera, as seen from above. */
+      direction: z.enum(['counterclockwise', 'clockwise']),
+    }),
+    /** The frames to render, from 1, in this order. */
+    wanted: z.array(z.number().int().positive()).min(1),
+  }),
+  /**
+   * Saves the scene as a .blend with everything in it and opens it again. Outputs: `blend`, `canonical` (sorted lines of
+   * text: what the reopened file holds). `report.partKeys`: of the reopened file.
+   */
+  z.object({
+    ...itemBase,
+    kind: z.literal('export_blend'),
+    scene: sceneSchema,
+    conditions: renderConditionsSchema,
+    compress: z.boolean(),
+  }),
+  /** A copy of a .blend with this line of text in it (text block and scene property). Output: `blend`. */
+  z.object({ ...itemBase, kind: z.literal('stamp_blend'), blend: relativePathSchema, provenance: z.string() }),
+  /** Opens any .blend as a hostile file. Output: `canonical`; `report.partKeys`. */
+  z.object({ ...itemBase, kind: z.literal('describe_blend'), blend: relativePathSchema }),
+  /** Output: `video`, without sound, times and names. All frames lie in one folder and have the size of the video. */
+  z.object({
+    ...itemBase,
+    kind: z.literal('encode_video'),
+    frames: z.array(relativePathSchema).min(1),
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+    fps: z.number().int().positive(),
+    format: z.enum(['mp4', 'webm']),
+    /** 0..100 */
+    quality: z.number().min(0).max(100),
+  }),
+  /** Outputs: `frame_0001`, `frame_0002`…, one PNG for every frame of the video, in order. */
+  z.object({ ...itemBase, kind: z.literal('decode_video'), video: relativePathSchema }),
   /** Opens a user's .blend template and reports what the conventions miss (TemplateReport in `report`). */
   z.object({ ...itemBase, kind: z.literal('validate_template'), blend: relativePathSchema }),
   /** Imports the GLB and reports the partKeys that Blender holds (`report.partKeys`): the fifth count of CAD parity. */
@@ -109,6 +159,14 @@ export const actualConditionsSchema = z.object({
 });
 export type ActualConditions = z.infer<typeof actualConditionsSchema>;
 
+/** What stands beside each frame of a turntable, written after it: without this a frame does not count. */
+export const turntableFrameSchema = z.object({
+  frame: z.number().int(),
+  /** Of the picture file. */
+  sha256: z.string(),
+  actual: actualConditionsSchema,
+});
+
 export const itemResultSchema = z.object({
   protocol: z.literal(BATCH_PROTOCOL),
   itemId: z.string(),
@@ -130,5 +188,7 @@ export const itemResultSchema = z.object({
   }),
   /** High-water mark of the Blender process; a warm one keeps it from earlier items. */
   peakMemoryBytes: z.number(),
+  /** Processor time of the Blender process for this item, all threads; null where it is not reported. */
+  cpuSeconds: z.number().nullable().default(null),
 });
 export type ItemResult = z.infer<typeof itemResultSchema>;

@@ -59,10 +59,11 @@ async function placeInput(folder: string, input: BatchInput): Promise<RenderBatc
   return { path, sha256: input.sha256, bytes: source.size };
 }
 
-function asWriteError(error: unknown, folder: string): unknown {
+/** What the file system says when it refuses a file or folder, with a stable code; other errors are handed back. */
+export function asWriteError(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (error instanceof AppError || typeof code !== 'string') return error;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new AppError('file.disk_full', `No space is left for ${folder}.`, { cause: error });
-  return new AppError('file.output_unwritable', `The folder ${folder} cannot be written (${code}).`, { cause: error });
+    return new AppError('file.disk_full', `No space is left for ${path}.`, { cause: error });
+  return new AppError('file.output_unwritable', `${path} cannot be written (${code}).`, { cause: error });
 }

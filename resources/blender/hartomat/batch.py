@@ -3,6 +3,7 @@
 
 import json
 import os
+import time
 import traceback
 import uuid
 
@@ -32,6 +33,7 @@ def _run_item(item, folder, run_folder, watchdog):
     progress = Progress(item["id"], watchdog)
     context = items.Context(item, folder, out, watchdog, progress)
     result = {"status": "ok", "error": None, "outputs": [], "actual": None, "report": None}
+    busy = time.process_time()
     watchdog.arm(item["limits"]["wallSeconds"], item["limits"]["silenceSeconds"])
     watchdog.follow(progress.beat)
     try:
@@ -48,7 +50,8 @@ def _run_item(item, folder, run_folder, watchdog):
     finally:
         watchdog.follow(None)
         watchdog.disarm()
-    return {**result, "timings": context.timings.as_result(), "peakMemoryBytes": memory.peak()}
+    use = {"cpuSeconds": round(time.process_time() - busy, 3), "peakMemoryBytes": memory.peak()}
+    return {**result, "timings": context.timings.as_result(), **use}
 
 
 def run(path, watchdog):

@@ -11,13 +11,13 @@ PLACE = "hartomat_product"
 PLACEHOLDERS = "hartomat_placeholder"
 
 
-def open_untrusted(path):
+def open_untrusted(path, what="The template"):
     """Scripts in the file never run: use_scripts=False holds whatever the flags of the process say."""
-    demand_file(path, "The template")
+    demand_file(path, what)
     try:
         bpy.ops.wm.open_mainfile(filepath=path, use_scripts=False, load_ui=False)
     except RuntimeError as error:
-        raise ItemFailure("scene", "The template cannot be opened: %s" % str(error).strip())
+        raise ItemFailure("scene", "%s cannot be opened: %s" % (what, str(error).strip()))
 
 
 def missing_libraries():

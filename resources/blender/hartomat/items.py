@@ -6,7 +6,7 @@ import time
 
 import bpy
 
-from . import blend_file, conditions, device, events, failures, png, product, results, scene
+from . import blend_export, blend_file, conditions, events, picture, product, results, scene, turntable, video
 
 PREVIEW_SHARE = 4
 PREVIEW_SAMPLES = 4
@@ -42,28 +42,6 @@ class Context:
         self.timings = Timings()
 
 
-def _render_to(path, width, height, samples, context, current):
-    """Renders the scene into a PNG that is checked, cleaned of times and renamed into place."""
-    render = bpy.context.scene.render
-    raw = path + ".raw"
-    render.filepath = raw
-    context.watchdog.waits_for_device(current.kind == "GPU")
-    context.progress.begin_render(samples, current.kind == "GPU")
-    try:
-        finished = bpy.ops.render.render(write_still=True)
-    finally:
-        context.progress.end_render()
-        context.watchdog.waits_for_device(False)
-    if "FINISHED" not in finished:
-        raise failures.ItemFailure("internal", "Blender gave the render up.")
-    if not os.path.isfile(raw):
-        raise failures.ItemFailure("disk", "Blender reported success and wrote no picture.")
-    with open(raw, "rb") as stream:
-        data = stream.read()
-    os.unlink(raw)
-    results.write_whole(path, png.clean(data, width, height))
-
-
 def _preview(wanted, built, context):
     """A small quick picture of the same scene, for the eye only."""
     small = {
@@ -73,10 +51,10 @@ def _preview(wanted, built, context):
         "samples": min(PREVIEW_SAMPLES, wanted["samples"]),
         "denoise": False,
     }
-    current = conditions.apply(bpy.context.scene, small, built.exposure, built.transparent, built.keep_compositor)
+    current = scene.apply_conditions(built, small)
     path = os.path.join(context.out, "preview.png")
-    _render_to(path, small["width"], small["height"], 0, context, current)
-    events.emit("preview", itemId=context.item["id"], file=os.path.relpath(path, context.folder).replace(os.sep, "/"))
+    picture.render_to(path, small["width"], small["height"], 0, context, current)
+    events.emit("preview", itemId=context.item["id"], file=results.relative(context.folder, path))
 
 
 def still(context):
@@ -86,24 +64,16 @@ def still(context):
     if item["preview"]:
         context.progress.stage("setup", "Preview")
         _preview(wanted, built, context)
-    used = conditions.apply(bpy.context.scene, wanted, built.exposure, built.transparent, built.keep_compositor)
+    used = scene.apply_conditions(built, wanted)
     if wanted["device"] == "auto" and used.kind == "CPU":
         events.log("info", "No graphics device can be used: the processor renders.")
     context.timings.lap("setup")
     context.progress.stage("render", "Rendering")
     path = os.path.join(context.out, "still.png")
-    _render_to(path, wanted["width"], wanted["height"], wanted["samples"], context, used)
+    picture.render_to(path, wanted["width"], wanted["height"], wanted["samples"], context, used)
     context.timings.lap("render")
     context.progress.stage("write", "Checking the picture")
-    actual = conditions.read_back(
-        bpy.context.scene,
-        used,
-        {
-            "partObjects": sum(1 for part in built.parts if part.name in bpy.context.scene.objects),
-            "missingLibraries": blend_file.missing_libraries(),
-            "autoexecBlocked": blend_file.autoexec_blocked(),
-        },
-    )
+    actual = scene.read_back(built, used)
     return {"outputs": [results.describe(context.folder, "still", path)], "actual": actual, "report": None}
 
 
@@ -141,10 +111,22 @@ def warm_up(context):
         "threads": 0,
     }
     used = conditions.apply(current, wanted, 0.0, False)
-    _render_to(os.path.join(context.out, "warm_up.png"), WARM_UP_PIXELS, WARM_UP_PIXELS, 0, context, used)
+    path = os.path.join(context.out, "warm_up.png")
+    picture.render_to(path, WARM_UP_PIXELS, WARM_UP_PIXELS, 0, context, used)
     context.watchdog.resume()
     report = {"device": used.kind, "deviceName": used.name, "deviceBackend": used.backend}
     return {"outputs": [], "actual": None, "report": report}
 
 
-KINDS = {"still": still, "validate_template": validate_template, "count_parts": count_parts, "warm_up": warm_up}
+KINDS = {
+    "still": still,
+    "turntable": turntable.turntable,
+    "export_blend": blend_export.export_blend,
+    "stamp_blend": blend_export.stamp_blend,
+    "describe_blend": blend_export.describe_blend,
+    "encode_video": video.encode_video,
+    "decode_video": video.decode_video,
+    "validate_template": validate_template,
+    "count_parts": count_parts,
+    "warm_up": warm_up,
+}

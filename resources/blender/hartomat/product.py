@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Brings the product into the scene and measures it."""
 
+import math
+
 import bpy
+import mathutils
 import numpy
 
 from .failures import ItemFailure, demand_file
@@ -54,8 +57,24 @@ def world_points(parts):
     return points
 
 
+class Placed:
+    """The product where it stands: its root, its points, and a turn about the upright axis through its foot."""
+
+    def __init__(self, root, points, foot):
+        self.root = root
+        self.points = points
+        self._foot = mathutils.Vector(foot)
+        self._unturned = root.matrix_world.copy()
+
+    def turn(self, degrees):
+        """Counterclockwise as seen from above, counted from how the product was placed."""
+        there, back = mathutils.Matrix.Translation(self._foot), mathutils.Matrix.Translation(-self._foot)
+        self.root.matrix_world = there @ mathutils.Matrix.Rotation(math.radians(degrees), 4, "Z") @ back @ self._unturned
+        bpy.context.view_layer.update()
+
+
 def place(added, points, scale, bottom_centre):
-    """Scales the product and stands the middle of its underside on a point. Returns the points as they are then."""
+    """Scales the product and stands the middle of its underside on a point."""
     low, high = points.min(axis=0), points.max(axis=0)
     foot = numpy.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
     root = bpy.data.objects.new("hartomat_product_root", None)
@@ -67,4 +86,4 @@ def place(added, points, scale, bottom_centre):
     root.scale = (scale, scale, scale)
     root.location = target - foot * scale
     bpy.context.view_layer.update()
-    return (points - foot) * scale + target
+    return Placed(root, (points - foot) * scale + target, target)

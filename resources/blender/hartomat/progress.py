@@ -28,6 +28,18 @@ class Progress:
         self._sent = -1.0
         self._compiling = False
         self._on_graphics_card = False
+        self._part = (0, 1)
+        self._parts_since = None
+
+    def part(self, done, total):
+        """The next render is one of `total` equal parts of the item, `done` of which are there."""
+        self._part = (done, total)
+        self._parts_since = self._parts_since or time.monotonic()
+
+    def steps(self, done, total):
+        """Tells of work that goes by whole steps, without samples."""
+        self._samples, self._sample = total, done
+        self._send(done / total, None)
 
     def stage(self, name, message):
         self._watchdog.sign()
@@ -86,10 +98,16 @@ class Progress:
         if fraction <= self._sent:
             return
         self._sent = fraction
+        done, total = self._part
+        if done:
+            each = (time.monotonic() - self._parts_since) / (done + fraction)
+            remaining = each * (total - done - fraction)
+        elif total > 1:
+            remaining = None
         events.emit(
             "progress",
             itemId=self._item,
-            fraction=round(min(1.0, fraction), 4),
+            fraction=round((done + min(1.0, fraction)) / total, 4),
             sample=max(self._sample, int(fraction * self._samples)),
             samples=self._samples,
             remainingSeconds=None if remaining is None else round(remaining, 1),

@@ -17,12 +17,17 @@ def write_whole(path, data):
     os.replace(partial, path)
 
 
+def relative(folder, path):
+    """The path of a file as the protocol names it: from the batch folder, with forward slashes."""
+    return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
 def describe(folder, name, path):
-    """An entry of `outputs` for a file that was written; its path is relative to the batch folder."""
+    """An entry of `outputs` for a file that was written."""
     with open(path, "rb") as stream:
         data = stream.read()
-    relative = os.path.relpath(path, folder).replace(os.sep, "/")
-    return {"name": name, "file": relative, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    sha256 = hashlib.sha256(data).hexdigest()
+    return {"name": name, "file": relative(folder, path), "bytes": len(data), "sha256": sha256}
 
 
 def write_result(run_folder, result):

@@ -31,8 +31,10 @@ def _read_lines(lines, state):
             if text == "cancel":
                 os._exit(watchdog.EXIT_OWNER_GONE)
             if text:
+                state["open"] += 1
                 lines.put(text)
-    if state["busy"]:
+    # A batch that waits or is under way has nobody any more who wants it.
+    if state["open"]:
         os._exit(watchdog.EXIT_OWNER_GONE)
     lines.put(None)
 
@@ -70,7 +72,7 @@ def main(arguments):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
     dog = watchdog.Watchdog()
     dog.start()
-    lines, state = queue.Queue(), {"busy": not wanted.serve}
+    lines, state = queue.Queue(), {"open": 0 if wanted.serve else 1}
     if wanted.serve or wanted.owned:
         threading.Thread(target=_read_lines, args=(lines, state), name="owner", daemon=True).start()
     events.emit("ready", version="%d.%d.%d" % bpy.app.version, pid=os.getpid())
@@ -80,6 +82,5 @@ def main(arguments):
         path = lines.get()
         if path is None:
             _leave(0)
-        state["busy"] = True
         _run_one(path, dog)
-        state["busy"] = False
+        state["open"] -= 1

@@ -26,7 +26,12 @@ PR_SET_PDEATHSIG = 1
 def end_with_parent():
     """Linux: the kernel ends us with the thread that started us, even if that is killed outright."""
     owner = os.environ.get("HARTOMAT_OWNER_PID", "")
-    if not sys.platform.startswith("linux") or owner != str(os.getppid()):
+    if not sys.platform.startswith("linux") or not owner.isdigit():
+        return
+    if owner != str(os.getppid()):
+        # A program between us and the owner is fine; an owner that died while we were starting is not.
+        if not os.path.exists("/proc/%s" % owner):
+            os._exit(EXIT_OWNER_GONE)
         return
     ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
     if owner != str(os.getppid()):

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
@@ -9,6 +8,7 @@ import type { BlenderRuntime } from '../../../shared/domain/blenderRuntime.ts';
 import { templateReportSchema, type TemplateReport } from '../../../shared/domain/template.ts';
 import { BlenderStand, type PlacedFile } from '../../support/blenderStand.ts';
 import { builtWorkers } from '../../support/builtWorkers.ts';
+import { makeBlend as makeBlendIn } from '../../support/makeBlend.ts';
 import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
 
 let runtime: BlenderRuntime;
@@ -57,19 +57,7 @@ mesh.from_pydata([(-9, -1, -9), (9, -1, -9), (9, -1, 9), (-9, -1, 9)], [], [(0, 
 group.objects.link(bpy.data.objects.new("Dummy", mesh))
 `;
 
-/** Runs lines of Python in the Blender under test and saves what they made. */
-function makeBlend(name: string, lines: string): string {
-  const file = join(stand.folder, `${name}.blend`);
-  const script = join(stand.folder, `${name}.py`);
-  writeFileSync(script, `${lines}\nbpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(file)})\n`);
-  const ended = spawnSync(
-    runtime.executable,
-    [...runtime.prefixArguments, '--background', '--factory-startup', '--python-exit-code', '1', '--python', script],
-    { env: { ...process.env, ...runtime.environment }, encoding: 'utf8', timeout: 60_000 },
-  );
-  if (ended.status !== 0 || !existsSync(file)) throw new Error(`${name}.blend was not made: ${ended.stderr}`);
-  return file;
-}
+const makeBlend = (name: string, lines: string): string => makeBlendIn(stand.folder, runtime, name, lines);
 
 const place = (file: string): PlacedFile => stand.place('blend', readFileSync(file));
 
