@@ -26,6 +26,7 @@ const CHECKS = [
   { name: 'unused code', command: tool(['knip', 'bin', 'knip.js'], []) },
   { name: 'format', command: tool(['prettier', 'bin', 'prettier.cjs'], ['--check', '.']) },
   { name: 'migrations', command: [join(root, 'scripts', 'check', 'migrationsCurrent.mjs')] },
+  { name: 'node docs', command: [join(root, 'scripts', 'nodeDocs.mjs'), '--check'] },
   { name: 'licences', command: [join(root, 'scripts', 'check', 'licences.mjs')] },
 ];
 

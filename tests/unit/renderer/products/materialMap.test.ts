@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { describeConflicts } from '../../../../renderer/products/materialMap/describeConflicts.ts';
 import { filterMaterials } from '../../../../renderer/products/materialMap/filterMaterials.ts';
 import { assignMaterial, moveRule } from '../../../../renderer/products/materialMap/ruleForParts.ts';
-import { suggestMaterial } from '../../../../renderer/products/materialMap/suggestMaterial.ts';
 import { suggestRules } from '../../../../renderer/products/materialMap/suggestRules.ts';
 import { materialSchema } from '../../../../shared/domain/material.ts';
 import { resolveMaterials } from '../../../../shared/materials/resolveMaterials.ts';
+import { suggestMaterial } from '../../../../shared/materials/suggestMaterial.ts';
 import { numbered, part } from './builders.ts';
 
 const KNOWN = new Set(['brass', 'chrome', 'rubber_black', 'ptfe', 'steel_zinc', 'default_grey']);

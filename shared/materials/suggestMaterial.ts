@@ -1,4 +1,4 @@
-import { DEFAULT_MATERIAL_ID } from '../../../shared/domain/material.ts';
+import { DEFAULT_MATERIAL_ID } from '../domain/material.ts';
 
 /** Words of part names (English, German, and the usual short forms) and what such parts are mostly made of. */
 const HABITS: ReadonlyArray<readonly [RegExp, readonly string[]]> = [
