@@ -1,6 +1,6 @@
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import type { CadImportProgress } from '../../shared/domain/cad.ts';
-import type { InvocationProfile, RendererSettings } from '../../shared/domain/outputType.ts';
+import type { ExecutionMode, InvocationProfile, RendererSettings } from '../../shared/domain/outputType.ts';
 import type { ProductDetail } from '../../shared/domain/product.ts';
 import type { RunDetail } from '../../shared/domain/run.ts';
 import type { IpcHandlers } from '../../shared/ipc/contract.ts';
@@ -28,8 +28,19 @@ export interface DirectWork {
     productId: string;
     outputTypeId: string;
     overrides: OrderOverrides;
+    /** Another workflow than that of the output type; `revision` null = the latest. */
+    workflow?: { id: string; revision: number | null };
+    /** Another mode than the one in force. A shadow run is waited for until it was compared. */
+    mode?: ExecutionMode;
+    reuse?: 'allowed' | 'fresh';
     signal: AbortSignal;
   }): Promise<RunDetail>;
+  /** A new run of the order line of an ended one, outside the queue. */
+  retry(
+    id: string,
+    options: { from: 'failed' | 'start'; revision: 'original' | 'current' },
+    signal: AbortSignal,
+  ): Promise<RunDetail>;
 }
 
 /** What is joined by electron/app/composition.ts and used by the window shell, the command line and the tests. */

@@ -23,6 +23,7 @@ import type { ApplicationPaths } from './applicationPaths.ts';
 import { createDirectWork } from './directWork.ts';
 import { type JoinedServices, joinServices } from './joinServices.ts';
 import type { PlatformServices } from './platformServices.ts';
+import type { RuntimeOptions } from './runtimeOptions.ts';
 
 export interface ApplicationOptions {
   readonly paths: ApplicationPaths;
@@ -32,6 +33,7 @@ export interface ApplicationOptions {
   /** Time and ids are passed in, so that tests own them. */
   readonly clock?: Clock;
   readonly newId?: () => string;
+  readonly runtime?: RuntimeOptions;
 }
 
 /**
@@ -167,7 +169,10 @@ class Composition {
       instanceId: this.#instance.id,
     };
     const { blender } = this.#app;
-    this.#joined = joinServices({ context, database, workersFolder: paths.workers, blender, environment });
+    this.#joined = joinServices({
+      ...{ context, database, workersFolder: paths.workers, blender, environment },
+      runtime: this.#options.runtime ?? {},
+    });
     const backUp = (): unknown => database.backUpIfDue();
     // A copy of the day, made when the start is over: without one there is nothing to restore.
     setTimeout(() => this.#attempt('the daily backup', backUp), 5000).unref();

@@ -17,7 +17,7 @@ export function createDirectWork(services: () => Services, blender: BlenderServi
       return products.get(await products.ensureForFile(path, options));
     },
     blender: () => blender.chosen(),
-    render: ({ productId, outputTypeId, overrides, signal }) =>
-      services().runs.orderAndRun({ productId, outputTypeId, priority: 'normal', overrides }, signal),
+    render: ({ signal, ...order }) => services().runs.orderAndRun({ ...order, priority: 'normal' }, signal),
+    retry: (id, options, signal) => services().runs.retryAndRun(id, options, signal),
   };
 }

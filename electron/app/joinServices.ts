@@ -1,18 +1,32 @@
-import { rm } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError } from '../../shared/errors/appError.ts';
 import { createCadImporter } from '../cad/cadImporter.ts';
 import { createArtifactStore } from '../media/artifactStore.ts';
-import { createMediaWorker } from '../media/mediaWorker.ts';
+import { createMediaWorker, type MediaWorker } from '../media/mediaWorker.ts';
+import { nodeCatalogueOf } from '../nodes/nodeCatalogueOf.ts';
+import { createNodeRegistry } from '../nodes/registry.ts';
 import type { Database } from '../persistence/database.ts';
 import { aliveInstances } from '../persistence/instanceLock.ts';
+import type { Comparators } from '../runtime/contracts/comparators.ts';
 import type { PictureServices } from '../runtime/contracts/pictureServices.ts';
+import { createRenderServices } from '../runtime/rendering/createRenderServices.ts';
 import type { BlenderService } from '../services/blenderService.ts';
 import { createCadLibrary } from '../services/cadLibrary.ts';
+import { gatherSubject } from '../services/gatherOrder.ts';
+import { createGraphRunner } from '../services/graphRunner.ts';
+import { createGroupCommit } from '../services/groupCommit.ts';
 import { ImportJobs } from '../services/importJobs.ts';
 import { openMaterialLibrary } from '../services/materialLibrary.ts';
 import { createMediaService } from '../services/mediaService.ts';
+import { createNodeResultStore } from '../services/nodeResultStore.ts';
 import { createNoticeService } from '../services/noticeService.ts';
+import { ObservationLifecycle } from '../services/observationLifecycle.ts';
+import { ObservationRunner } from '../services/observationRunner.ts';
+import { outputTypeForWorkflow } from '../services/outputTypeForWorkflow.ts';
 import { createOutputTypeService } from '../services/outputTypeService.ts';
 import { createProductService } from '../services/productService.ts';
 import { ProgressBoard } from '../services/progressBoard.ts';
@@ -28,7 +42,10 @@ import type { ServiceContext } from '../services/serviceContext.ts';
 import type { Services } from '../services/services.ts';
 import { createTemplateInspector } from '../services/templateInspector.ts';
 import { createTemplateService } from '../services/templateService.ts';
+import { createWorkflowService } from '../services/workflowService.ts';
 import { type BlenderPool, createBlenderPool } from '../workers/blenderPool.ts';
+import { loadGraphEngine } from './loadGraphEngine.ts';
+import type { RuntimeOptions } from './runtimeOptions.ts';
 
 /** The services of an open database, and how to end them. */
 export interface JoinedServices {
@@ -43,6 +60,7 @@ export interface JoinOptions {
   readonly workersFolder: string;
   readonly blender: BlenderService;
   readonly environment: NodeJS.ProcessEnv;
+  readonly runtime: RuntimeOptions;
 }
 
 function createPool({ context, workersFolder, environment }: JoinOptions): BlenderPool {
@@ -81,45 +99,109 @@ function reportKeptSettings(context: ServiceContext, services: Pick<Services, 'n
   });
 }
 
-/** Joins every service that needs the database, puts interrupted runs right, and takes up no work yet. */
-export function joinServices(options: JoinOptions): JoinedServices {
-  const { context, database, workersFolder, blender } = options;
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+  } catch (cause) {
+    throw new AppError('app.cancelled', 'The run was cancelled.', { cause });
+  }
+}
+
+function joinPictures(media: MediaWorker): PictureServices {
+  return {
+    verify: (path, expected) => media.verifyPicture(path, expected),
+    publish: (request) => media.publishPicture(request),
+    compose: (request) => media.composePictures(request),
+    resize: (request) => media.resizePicture(request),
+  };
+}
+
+/** Files, pictures, Blender, nodes: what knows no order and no run. */
+function joinTools(options: JoinOptions) {
+  const { context, workersFolder, blender } = options;
   const importer = createCadImporter({ workersFolder });
-  const mediaWorker = createMediaWorker({ workersFolder });
+  const media = createMediaWorker({ workersFolder });
   const artifacts = createArtifactStore({ home: context.folders.home });
   const pool = createPool(options);
-  const backend = () => pool;
-  const pictures: PictureServices = {
-    verify: (path, expected) => mediaWorker.verifyPicture(path, expected),
-    publish: ({ format, ...request }) => mediaWorker.publishPicture({ ...request, format: pictureFormat(format) }),
+  const pictures = joinPictures(media);
+  const render = createRenderServices({
+    ...{ backend: () => pool, pictures, clock: context.clock, pause },
+    gif: (request) => media.encodeGif(request),
+    describeVideo: (path) => media.describeVideo(path),
+  });
+  const comparators: Comparators = {
+    pictures: (request) => media.comparePictures(request),
+    describePicture: (path) => media.describePicture(path),
+    describeVideo: (path) => media.describeVideo(path),
   };
+  const templates = createTemplateService(context, {
+    artifacts,
+    inspect: createTemplateInspector(context, { backend: () => pool, blender }),
+  });
+  const registry = createNodeRegistry();
+  const slots = { cpu: availableParallelism(), blender: context.settings.get().blenderSlots };
+  const catalogue = nodeCatalogueOf(registry);
+  const engine = loadGraphEngine({ registry, catalogue, slots });
+  return { importer, media, artifacts, pool, pictures, render, comparators, templates, catalogue, engine };
+}
 
+/** Joins every service that needs the database, puts interrupted runs right, and takes up no work yet. */
+export function joinServices(options: JoinOptions): JoinedServices {
+  const { context, database, blender, runtime } = options;
+  const tools = joinTools(options);
+  const { importer, media: mediaWorker, artifacts, pool, templates, catalogue, engine } = tools;
   const cad = createCadLibrary(context, importer);
   const materials = openMaterialLibrary(context.resources);
   const products = createProductService(context, { cad, materials });
   const outputTypes = createOutputTypeService(context);
   outputTypes.seed();
-  const templates = createTemplateService(context, {
-    artifacts,
-    inspect: createTemplateInspector(context, { backend, blender }),
+  const commit = createGroupCommit(context.transaction);
+  const results = createNodeResultStore({
+    repository: context.repositories.nodeResults,
+    ...{ artifacts, commit, clock: context.clock },
   });
+  const workflows = createWorkflowService(context, {
+    ...{ catalogue, cad, materials, templates, blender, outputTypes, results },
+    engine: () => engine,
+    orderFor({ productId, outputTypeId, workflow }) {
+      const outputType =
+        outputTypeId === null
+          ? outputTypeForWorkflow(workflow.config, catalogue, outputTypes.list())
+          : outputTypes.get(outputTypeId);
+      return gatherSubject(context, gathering, { productId, outputType, workflow, reuse: 'allowed' });
+    },
+  });
+  const gathering = { cad, materials, templates, blender, workflows };
+  workflows.seed();
+
   const notices = createNoticeService(context);
   const media = createMediaService(context);
-  const progress = new ProgressBoard(context);
-  const log = new RunLogBook(context);
-  const lifecycle = new RunLifecycle(context, log, progress);
+  const reporting = {
+    progress: new ProgressBoard(context),
+    log: new RunLogBook(context),
+    nameOf: (id: string) => context.repositories.workflows.get(id)?.name ?? null,
+  };
+  const lifecycle = new RunLifecycle(context, reporting);
+  const observations = new ObservationLifecycle(context, reporting);
   const publisher = createRunPublisher(context, { artifacts, media: mediaWorker });
-  const executor = new RunExecutor(context, {
-    ...{ cad, materials, templates, blender, backend, pictures, publisher, notices, lifecycle, log, progress },
-    notifier: createRunNotifier(notices),
+  const notifier = createRunNotifier(notices);
+  const faults = runtime.faults ?? [];
+  const working = { ...tools, ...gathering, ...reporting, publisher, notifier, results, faults };
+  const graph = createGraphRunner(context, { ...working, nodeSeconds: runtime.nodeSeconds ?? null });
+  const executor = new RunExecutor(context, { ...working, graph, notices, lifecycle });
+  const observerSeconds = runtime.observerSeconds ?? null;
+  const observer = new ObservationRunner(context, { ...working, graph, observations, observerSeconds });
+  const recover = (): void =>
+    recoverRuns(context, { lifecycle, observations, notices }, aliveInstances(context.folders.home));
+  const queue = new RunQueue(context, { executor, observer, recover, progress: reporting.progress });
+  const runs = createRunService(context, {
+    ...{ outputTypes, queue, lifecycle, media, observer, observations, workflows, ...reporting },
   });
-  const queue = new RunQueue(context, executor, progress);
-  const runs = createRunService(context, { outputTypes, queue, lifecycle, log, progress, media });
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);
 
   const alive = aliveInstances(context.folders.home);
-  recoverRuns(context, { lifecycle, notices }, alive);
+  recover();
   if (alive.size <= 1) {
     sweepImports(context);
     void artifacts.clearPartial();
@@ -127,17 +209,29 @@ export function joinServices(options: JoinOptions): JoinedServices {
   reportKeptSettings(context, { notices });
 
   return {
-    services: { context, products, sample, imports, materials, templates, outputTypes, runs, queue, media, notices },
+    services: {
+      ...{
+        context,
+        products,
+        sample,
+        imports,
+        materials,
+        templates,
+        outputTypes,
+        workflows,
+        runs,
+        queue,
+        media,
+        notices,
+      },
+    },
     async close() {
       await queue.close();
       await imports.close();
       await Promise.all([pool.close(), importer.close(), mediaWorker.close()]);
-      log.flush();
+      reporting.log.flush();
+      commit.flush();
       database.close();
     },
   };
-}
-
-function pictureFormat(format: string): 'png' | 'jpg' | 'webp' {
-  return format === 'jpg' || format === 'webp' ? format : 'png';
 }

@@ -22,3 +22,6 @@ export interface CommandResult {
   readonly lines: readonly string[];
   readonly error: ErrorValue | null;
 }
+
+/** A command with its arguments, ready to be run. */
+export type Action = (context: CommandContext) => Promise<CommandResult>;

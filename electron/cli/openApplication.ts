@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors/appError.ts';
 import type { Application } from '../app/application.ts';
+import type { RuntimeOptions } from '../app/runtimeOptions.ts';
 import type { PlatformServices } from '../app/platformServices.ts';
 import type { CommandContext } from './commandContext.ts';
 
@@ -13,6 +14,7 @@ export async function withApplication<T>(
   context: CommandContext,
   work: (application: Application) => Promise<T>,
   onNotification: (notification: Notification) => void = () => undefined,
+  runtime: RuntimeOptions = {},
 ): Promise<T> {
   // The whole application is heavy to load: commands that do not need it stay quick.
   const { createApplication } = await import('../app/composition.ts');
@@ -20,6 +22,7 @@ export async function withApplication<T>(
     paths: context.paths,
     environment: context.environment,
     version: context.version,
+    runtime,
     platform: {
       notify: onNotification,
       reveal: () => undefined,

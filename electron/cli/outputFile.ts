@@ -8,6 +8,8 @@ export interface OutputFile {
   readonly path: string;
   /** @throws AppError `file.output_unwritable`, `file.disk_full` */
   copyFrom(source: string, sha256: string): Promise<void>;
+  /** @throws AppError `file.output_unwritable`, `file.disk_full` */
+  writeText(text: string): Promise<void>;
 }
 
 function unwritable(path: string, why: string, cause?: unknown): AppError {
@@ -79,6 +81,13 @@ export async function prepareOutputFile(wanted: string): Promise<OutputFile> {
   await probe(path).catch((cause: unknown) => {
     throw unwritable(wanted, reasonOf(cause), cause);
   });
+  const put = (content: Buffer): Promise<void> =>
+    write(path, content).catch((cause: unknown) => {
+      if (codeOf(cause) === 'ENOSPC') {
+        throw new AppError('file.disk_full', `There is no space for ${path}.`, { cause, details: { path } });
+      }
+      throw unwritable(path, reasonOf(cause), cause);
+    });
   return {
     path,
     async copyFrom(source, sha256) {
@@ -86,12 +95,8 @@ export async function prepareOutputFile(wanted: string): Promise<OutputFile> {
       if (createHash('sha256').update(content).digest('hex') !== sha256) {
         throw new AppError('media.undecodable', 'The stored picture is not the one that was delivered.');
       }
-      await write(path, content).catch((cause: unknown) => {
-        if (codeOf(cause) === 'ENOSPC') {
-          throw new AppError('file.disk_full', `There is no space for ${path}.`, { cause, details: { path } });
-        }
-        throw unwritable(path, reasonOf(cause), cause);
-      });
+      await put(content);
     },
+    writeText: (text) => put(Buffer.from(text, 'utf8')),
   };
 }

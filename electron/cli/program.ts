@@ -1,13 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type DeviceChoice, type ExecutionMode, rendererSettingsSchema } from '../../shared/domain/outputType.ts';
-import type { CommandContext, CommandResult } from './commandContext.ts';
+import { addRunCommand } from './addRunCommand.ts';
+import { addRunsCommand } from './addRunsCommand.ts';
+import { addWorkflowsCommand } from './addWorkflowsCommand.ts';
+import type { Action } from './commandContext.ts';
 import { cadInspect } from './cadInspect.ts';
 import { doctor } from './doctor.ts';
 import { render } from './render.ts';
 import { smoke } from './smoke.ts';
-
-/** A command with its arguments, ready to be run. */
-export type Action = (context: CommandContext) => Promise<CommandResult>;
 
 /** Reads a number within the limits that output types have for it. */
 const numberFor =
@@ -92,5 +92,8 @@ export function createProgram(
     .action(({ executionMode }: { executionMode: ExecutionMode }) =>
       choose((context) => smoke(context, executionMode)),
     );
+  addRunCommand(program, choose);
+  addWorkflowsCommand(program, choose);
+  addRunsCommand(program, choose);
   return program;
 }

@@ -6,6 +6,7 @@ import type { RunDetail } from '../../shared/domain/run.ts';
 import { AppError, type ErrorValue } from '../../shared/errors/appError.ts';
 import type { Application, OrderOverrides } from '../app/application.ts';
 import type { CommandContext, CommandResult } from './commandContext.ts';
+import { findOutputType } from './findOutputType.ts';
 import { withApplication } from './openApplication.ts';
 import { type OutputFile, prepareOutputFile } from './outputFile.ts';
 import { followRuns } from './followRuns.ts';
@@ -32,17 +33,6 @@ async function checkStep(path: string, out: string): Promise<void> {
     throw new AppError('file.unreadable', `${path} cannot be read.`, { cause, details: { path } });
   });
   if (path === out) throw new AppError('file.output_unwritable', `${out} is the STEP file itself.`);
-}
-
-async function findOutputType(application: Application, code: string): Promise<OutputType> {
-  const outputTypes = await application.handlers['outputTypes:list']();
-  const found = outputTypes.find((outputType) => outputType.code === code);
-  if (found) return found;
-  const codes = outputTypes.map((outputType) => outputType.code);
-  throw new AppError('output_type.unknown', `There is no output type '${code}'.`, {
-    remedy: `Choose one of: ${codes.join(', ')}.`,
-    details: { code, codes },
-  });
 }
 
 /** What the options change of the output type, checked before anything is ordered. */

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { AppError, type ErrorValue, toErrorValue } from '../../shared/errors/appError.ts';
-import type { CommandContext, CommandResult } from './commandContext.ts';
-import { type Action, createProgram } from './program.ts';
+import type { Action, CommandContext, CommandResult } from './commandContext.ts';
+import { createProgram } from './program.ts';
 
 const exitCodes = { success: 0, failure: 1, usage: 2, stopped: 130 } as const;
 

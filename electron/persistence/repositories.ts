@@ -4,7 +4,9 @@ import { type AppStateRepository, createAppStateRepository } from './repositorie
 import { type ArtifactRepository, createArtifactRepository } from './repositories/artifactRepository.ts';
 import { type CadFileRepository, createCadFileRepository } from './repositories/cadFileRepository.ts';
 import { type MediaAssetRepository, createMediaAssetRepository } from './repositories/mediaAssetRepository.ts';
+import { type NodeResultRepository, createNodeResultRepository } from './repositories/nodeResultRepository.ts';
 import { type NoticeRepository, createNoticeRepository } from './repositories/noticeRepository.ts';
+import { type ObservationRepository, createObservationRepository } from './repositories/observationRepository.ts';
 import { type OrderRepository, createOrderRepository } from './repositories/orderRepository.ts';
 import { type OutputTypeRepository, createOutputTypeRepository } from './repositories/outputTypeRepository.ts';
 import { type ProductRepository, createProductRepository } from './repositories/productRepository.ts';
@@ -12,6 +14,7 @@ import { type RunLogRepository, createRunLogRepository } from './repositories/ru
 import { type RunRepository, createRunRepository } from './repositories/runRepository.ts';
 import { type RunStepRepository, createRunStepRepository } from './repositories/runStepRepository.ts';
 import { type TemplateRepository, createTemplateRepository } from './repositories/templateRepository.ts';
+import { type WorkflowRepository, createWorkflowRepository } from './repositories/workflowRepository.ts';
 
 /** One repository a concept. All are synchronous and share one connection, so they share its transactions. */
 export interface Repositories {
@@ -19,7 +22,9 @@ export interface Repositories {
   readonly artifacts: ArtifactRepository;
   readonly cadFiles: CadFileRepository;
   readonly mediaAssets: MediaAssetRepository;
+  readonly nodeResults: NodeResultRepository;
   readonly notices: NoticeRepository;
+  readonly observations: ObservationRepository;
   readonly orders: OrderRepository;
   readonly outputTypes: OutputTypeRepository;
   readonly products: ProductRepository;
@@ -27,6 +32,7 @@ export interface Repositories {
   readonly runs: RunRepository;
   readonly runSteps: RunStepRepository;
   readonly templates: TemplateRepository;
+  readonly workflows: WorkflowRepository;
 }
 
 /** Every method throws AppError `file.disk_full`, `database.locked`, `database.write_failed` for what SQLite meets. */
@@ -36,7 +42,9 @@ export function createRepositories(connection: Connection): Repositories {
     artifacts: guardRepository(createArtifactRepository(connection)),
     cadFiles: guardRepository(createCadFileRepository(connection)),
     mediaAssets: guardRepository(createMediaAssetRepository(connection)),
+    nodeResults: guardRepository(createNodeResultRepository(connection)),
     notices: guardRepository(createNoticeRepository(connection)),
+    observations: guardRepository(createObservationRepository(connection)),
     orders: guardRepository(createOrderRepository(connection)),
     outputTypes: guardRepository(createOutputTypeRepository(connection)),
     products: guardRepository(createProductRepository(connection)),
@@ -44,5 +52,6 @@ export function createRepositories(connection: Connection): Repositories {
     runs: guardRepository(createRunRepository(connection)),
     runSteps: guardRepository(createRunStepRepository(connection)),
     templates: guardRepository(createTemplateRepository(connection)),
+    workflows: guardRepository(createWorkflowRepository(connection)),
   };
 }

@@ -1,30 +1,50 @@
 import type { ExecutionMode } from '../../shared/domain/outputType.ts';
-import { AppError } from '../../shared/errors/appError.ts';
-import type { DispatchContext, Dispatcher, DispatchOrder, DispatchOutcome } from './contracts/dispatch.ts';
+import { AppError, type ErrorValue, toErrorValue } from '../../shared/errors/appError.ts';
+import type { DispatchContext, DispatchOrder, DispatchOutcome } from './contracts/dispatch.ts';
 import { legacyDispatcher } from './legacy/legacyDispatcher.ts';
 
-/** Every mode that can be dispatched today. */
-const dispatchers: readonly Dispatcher[] = [legacyDispatcher];
+/** Carries the order out by its workflow, with authority. Rejects with AppError. */
+export type RunGraph = (order: DispatchOrder, signal: AbortSignal) => Promise<{ mediaAssetId: string }>;
 
-/**
- * The mode in force for a dispatch: the output type's rollout, else legacy.
- * @throws AppError `output_type.invalid_contract` when nothing here can run that mode.
- */
-export function dispatcherFor(requested: ExecutionMode | null): Dispatcher {
-  const mode = requested ?? 'legacy';
-  const dispatcher = dispatchers.find((candidate) => candidate.mode === mode);
-  if (dispatcher) return dispatcher;
-  throw new AppError('output_type.invalid_contract', `This version cannot run orders in mode '${mode}'.`, {
-    remedy: 'Set the rollout of the output type to legacy.',
-    details: { mode },
-  });
+export interface DispatchTools {
+  /** What legacy works with: always at hand, whatever the mode. */
+  readonly context: DispatchContext;
+  /** null = this build has no graph engine. */
+  readonly graph: RunGraph | null;
+  /** Told before legacy takes over, so that it is known why even if the application ends now. */
+  readonly onFallback: (why: ErrorValue) => void;
 }
 
-/** The one seam where a mode becomes work. */
-export function dispatch(
-  mode: ExecutionMode | null,
+async function runLegacy(
   order: DispatchOrder,
-  context: DispatchContext,
+  tools: DispatchTools,
+  fallback: ErrorValue | null,
 ): Promise<DispatchOutcome> {
-  return dispatcherFor(mode).dispatch(order, context);
+  const { mediaAssetId } = await legacyDispatcher.dispatch(order, tools.context);
+  return { mediaAssetId, executor: 'legacy', fallback };
+}
+
+/** The graph delivers; if it cannot, for whatever reason, legacy delivers the same order line. */
+async function runGraph(order: DispatchOrder, tools: DispatchTools): Promise<DispatchOutcome> {
+  const { signal } = tools.context;
+  try {
+    if (!tools.graph) throw new AppError('graph.engine_missing', 'This build has no graph engine.');
+    if (!order.workflow) throw new AppError('workflow.unknown', `${order.outputType.name} names no workflow.`);
+    const { mediaAssetId } = await tools.graph(order, signal);
+    return { mediaAssetId, executor: 'graph', fallback: null };
+  } catch (thrown) {
+    // Whoever cancels wants no picture at all.
+    if (signal.aborted) throw thrown;
+    const why = toErrorValue(thrown);
+    tools.onFallback(why);
+    return runLegacy(order, tools, why);
+  }
+}
+
+/**
+ * The one seam where a mode becomes work. In mode shadow legacy delivers here as in mode legacy; the observer comes
+ * after the delivery, from the queue (services/observationRunner.ts).
+ */
+export function dispatch(mode: ExecutionMode, order: DispatchOrder, tools: DispatchTools): Promise<DispatchOutcome> {
+  return mode === 'graph' ? runGraph(order, tools) : runLegacy(order, tools, null);
 }

@@ -64,6 +64,7 @@ export function createCadLibrary(context: ServiceContext, importer: CadImporter)
         manifestPath: stored(join(folder, 'manifest.json')),
         glbPath: stored(join(folder, 'model.glb')),
         stepPath: stored(join(folder, 'source.step')),
+        thumbnailPath: null,
         importedAt: timestamp(context),
         importSeconds: inspection.seconds,
       });

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import canonicalize from 'canonicalize';
 import type { Manifest } from '../../shared/domain/cad.ts';
-import { DEFAULT_MATERIAL_ID, type Material, type MaterialRule } from '../../shared/domain/material.ts';
+import type { Material, MaterialRule } from '../../shared/domain/material.ts';
 import type { OutputType } from '../../shared/domain/outputType.ts';
 import { AppError } from '../../shared/errors/appError.ts';
-import { resolveMaterials } from '../../shared/materials/resolveMaterials.ts';
+import { assignMaterials as assignFrom, MATERIAL_SOURCES } from '../../shared/materials/assignMaterials.ts';
 import { hashFile } from '../media/hashFile.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
+import type { ProductRecord } from '../persistence/repositories/productRepository.ts';
 import type { DispatchOrder } from '../runtime/contracts/dispatch.ts';
+import type { RunWorkflow } from '../runtime/contracts/engine.ts';
 import type { BlenderService } from './blenderService.ts';
 import type { CadLibrary } from './cadLibrary.ts';
 import { expectedSeconds } from './expectedSeconds.ts';
@@ -20,11 +24,12 @@ export interface GatherTools {
   readonly materials: MaterialLibrary;
   readonly templates: TemplateService;
   readonly blender: BlenderService;
+  /** @throws AppError `workflow.unknown` */
+  readonly workflows: { resolve(id: string, revision: number | null): RunWorkflow };
 }
 
 /**
- * The material of every part: the override, else what the material map says, else a plastic in the part's CAD colour,
- * else the default.
+ * The material of every part by the rules of shared/materials/assignMaterials.ts, from the library of this application.
  * @throws AppError `material.unknown` for an override that the library does not have
  */
 export function assignMaterials(
@@ -33,27 +38,12 @@ export function assignMaterials(
   override: string | null,
   library: MaterialLibrary,
 ): { assignments: Record<string, string>; materials: Material[] } {
-  if (override !== null && !library.get(override)) {
-    throw new AppError('material.unknown', `There is no material '${override}'.`, { details: { material: override } });
-  }
-  const { assignments: mapped } = resolveMaterials(manifest.parts, rules, library.ids);
-  const assignments: Record<string, string> = {};
-  const used = new Map<string, Material>();
-  const use = (material: Material | undefined): string => {
-    if (!material) throw new AppError('material.unknown', `The library has no material '${DEFAULT_MATERIAL_ID}'.`);
-    used.set(material.id, material);
-    return material.id;
-  };
-  use(library.get(DEFAULT_MATERIAL_ID));
-  for (const part of manifest.parts) {
-    const named = library.get(override ?? mapped[part.partKey] ?? '');
-    const material = named ?? (part.color ? cadColourMaterial(part.color) : library.get(DEFAULT_MATERIAL_ID));
-    assignments[part.partKey] = use(material);
-  }
-  const materials = [...used.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sources = { rules, override, order: MATERIAL_SOURCES, known: library.list(), ofColour: cadColourMaterial };
+  const { assignments, materials } = assignFrom(manifest.parts, sources);
   return { assignments, materials };
 }
 
+/** The output type as the run's line was ordered. */
 function outputTypeOf({ repositories }: ServiceContext, run: RunRecord): OutputType {
   const outputType =
     repositories.orders.line(run.orderLineId)?.ordered ?? repositories.outputTypes.get(run.outputTypeId);
@@ -61,15 +51,11 @@ function outputTypeOf({ repositories }: ServiceContext, run: RunRecord): OutputT
   throw new AppError('output_type.unknown', `The output type of run ${run.number} is gone.`);
 }
 
-/**
- * Everything that a dispatch works on, looked up and checked: the same answer before every start.
- * @throws AppError of whatever is missing: product, CAD files, template, camera, material, Blender
- */
-export async function gatherOrder(context: ServiceContext, tools: GatherTools, run: RunRecord): Promise<DispatchOrder> {
-  const { repositories, settings, folders } = context;
-  const outputType = outputTypeOf(context, run);
-  const product = repositories.products.get(run.productId);
-  if (!product) throw new AppError('product.unknown', `${run.productName} was removed.`);
+function workflowOf(tools: GatherTools, run: RunRecord): RunWorkflow | null {
+  return run.workflowId === null ? null : tools.workflows.resolve(run.workflowId, run.workflowRevisionNumber);
+}
+
+async function gatherCad({ repositories, folders }: ServiceContext, tools: GatherTools, product: ProductRecord) {
   const cadFile = product.cadFileId ? repositories.cadFiles.get(product.cadFileId) : null;
   if (!cadFile) throw new AppError('product.no_cad', `${product.name} has no CAD file.`);
   const manifest = await tools.cad.manifest(cadFile);
@@ -79,28 +65,88 @@ export async function gatherOrder(context: ServiceContext, tools: GatherTools, r
       remedy: 'Import the STEP file again.',
     });
   }
+  const cad: DispatchOrder['cad'] = {
+    fileName: cadFile.fileName,
+    sha256: cadFile.sha256,
+    glbPath,
+    glbSha256: (await hashFile(glbPath)).sha256,
+    manifestPath: join(folders.home, cadFile.manifestPath),
+    stepPath: cadFile.stepPath === null ? null : join(folders.home, cadFile.stepPath),
+    partKeys: manifest.parts.map((part) => part.partKey),
+  };
+  return { manifest, cad };
+}
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(String(canonicalize(value)))
+    .digest('hex');
+
+/** What nodes can ask for by name, by content: a changed material or template must not be taken for the old one. */
+function libraryOf({ materials, templates }: GatherTools): DispatchOrder['library'] {
+  return { materials: hashOf(materials.list()), templates: hashOf(templates.list()) };
+}
+
+/** What an order is about, before it has a run. */
+export interface OrderSubject {
+  readonly productId: string;
+  readonly outputType: OutputType;
+  readonly workflow: RunWorkflow | null;
+  readonly reuse: DispatchOrder['reuse'];
+}
+
+type RunFacts = Pick<DispatchOrder, 'runId' | 'runNumber' | 'orderLineId' | 'orderLineNumber' | 'priority' | 'folder'>;
+
+/** For an order that has no run: what a plan is made of. */
+const noRun: RunFacts = {
+  ...{ runId: '', runNumber: '', orderLineId: '', orderLineNumber: '', priority: 'normal', folder: '' },
+};
+
+/**
+ * Everything that a dispatch works on, looked up and checked: the same answer before every start.
+ * @throws AppError of whatever is missing: product, CAD files, template, camera, material, Blender
+ */
+export async function gatherSubject(
+  context: ServiceContext,
+  tools: GatherTools,
+  { productId, outputType, workflow, reuse }: OrderSubject,
+  run: RunFacts = noRun,
+): Promise<DispatchOrder> {
+  const { repositories, settings } = context;
+  const product = repositories.products.get(productId);
+  if (!product) throw new AppError('product.unknown', `There is no product ${productId}.`);
+  const { manifest, cad } = await gatherCad(context, tools, product);
   const { device, threads } = settings.get();
+  // What is made of a CAD file shows the file; the material map is the product's.
+  const rules = outputType.family === 'cad_file' ? [] : product.rules;
   return {
-    runId: run.id,
-    runNumber: run.number,
-    orderLineId: run.orderLineId,
-    orderLineNumber: run.orderLineNumber,
-    priority: run.priority,
+    ...run,
     product: { id: product.id, name: product.name, articleNumber: product.articleNumber },
-    cad: {
-      sha256: cadFile.sha256,
-      glbPath,
-      glbSha256: (await hashFile(glbPath)).sha256,
-      partKeys: manifest.parts.map((part) => part.partKey),
-    },
+    cad,
     outputType,
+    rules,
     template: tools.templates.resolve(outputType.profile.templateId),
-    ...assignMaterials(manifest, product.rules, outputType.profile.materialOverride, tools.materials),
+    ...assignMaterials(manifest, rules, outputType.profile.materialOverride, tools.materials),
+    library: libraryOf(tools),
     runtime: await tools.blender.chosen(),
     device: outputType.renderer.device === 'auto' ? device : outputType.renderer.device,
     threads,
-    folder: join(folders.runs, run.id),
-    expectedSeconds: expectedSeconds(repositories, run.outputTypeId),
+    expectedSeconds: expectedSeconds(repositories, outputType.id),
     applicationVersion: context.version,
+    workflow,
+    reuse,
   };
+}
+
+/** The same for a run. @throws as `gatherSubject`, and `workflow.unknown` */
+export async function gatherOrder(context: ServiceContext, tools: GatherTools, run: RunRecord): Promise<DispatchOrder> {
+  const subject = {
+    productId: run.productId,
+    outputType: outputTypeOf(context, run),
+    workflow: workflowOf(tools, run),
+    reuse: run.reuse,
+  };
+  const { id: runId, number: runNumber, orderLineId, orderLineNumber, priority } = run;
+  const folder = join(context.folders.runs, run.id);
+  return gatherSubject(context, tools, subject, { runId, runNumber, orderLineId, orderLineNumber, priority, folder });
 }

@@ -7,7 +7,12 @@ const contentTypes: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.webp': 'image/webp',
+  '.gif': 'image/gif',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
   '.glb': 'model/gltf-binary',
+  '.stl': 'model/stl',
+  '.blend': 'application/x-blender',
 };
 
 /** Path, relative to the data folder, of what an address names; null = nothing. */
@@ -18,6 +23,8 @@ function relativePath({ repositories }: ServiceContext, kind: string, parts: rea
   if (kind === 'asset') return repositories.mediaAssets.get(id)?.path ?? null;
   if (kind === 'thumbnail') return repositories.mediaAssets.get(id)?.thumbnailPath ?? null;
   if (kind === 'model') return repositories.cadFiles.get(id)?.glbPath ?? null;
+  if (kind === 'candidate') return repositories.observations.get(id)?.candidatePath ?? null;
+  if (kind === 'heatmap') return repositories.observations.get(id)?.heatMapPath ?? null;
   if (kind === 'run') return repositories.mediaAssets.byRun(id)?.path ?? null;
   return null;
 }

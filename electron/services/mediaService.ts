@@ -1,6 +1,6 @@
 import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { MediaAsset } from '../../shared/domain/media.ts';
+import { type MediaAsset, mediaAssetType } from '../../shared/domain/media.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { MediaAssetRecord } from '../persistence/repositories/mediaAssetRepository.ts';
 import { mediaUrls } from './mediaUrls.ts';
@@ -14,8 +14,13 @@ export interface MediaService {
 }
 
 function asset(record: MediaAssetRecord): MediaAsset {
-  const { orderLineId: _line, path: _path, thumbnailPath: _thumbnail, ...rest } = record;
-  return { ...rest, url: mediaUrls.asset(record.id), thumbnailUrl: mediaUrls.thumbnail(record.id) };
+  const { orderLineId: _line, path: _path, thumbnailPath: _file, ...rest } = record;
+  return {
+    ...rest,
+    assetType: mediaAssetType(record.kind),
+    url: mediaUrls.asset(record.id),
+    thumbnailUrl: record.thumbnailPath === null ? null : mediaUrls.thumbnail(record.id),
+  };
 }
 
 export function createMediaService(context: ServiceContext): MediaService {

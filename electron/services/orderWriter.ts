@@ -1,7 +1,9 @@
+import type { ExecutionMode, OutputType } from '../../shared/domain/outputType.ts';
+import { framesOf } from '../../shared/domain/framesOf.ts';
 import type { RunSummary } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
-import { dispatcherFor } from '../runtime/dispatch.ts';
+import type { RunWorkflow } from '../runtime/contracts/engine.ts';
 import { type OrderOverrides, type OutputTypeService, withOverrides } from './outputTypeService.ts';
 import type { RunLifecycle } from './runLifecycle.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
@@ -11,6 +13,18 @@ export interface OrderRequest {
   readonly outputTypeId: string;
   readonly priority: RunSummary['priority'];
   readonly overrides?: OrderOverrides;
+  /** Another workflow than that of the output type; `revision` null = the latest. */
+  readonly workflow?: { readonly id: string; readonly revision: number | null };
+  /** Another mode than the one in force. */
+  readonly mode?: ExecutionMode;
+  readonly reuse?: RunRecord['reuse'];
+}
+
+/** What a repeated run does differently. */
+export interface RepeatOptions {
+  /** start: the graph runs every node again. */
+  readonly from: 'failed' | 'start';
+  readonly revision: 'original' | 'current';
 }
 
 export interface OrderWriter {
@@ -21,41 +35,66 @@ export interface OrderWriter {
    */
   create(request: OrderRequest, instanceId: string | null): RunRecord;
   /** A new run of the order line of `run`, with the output type as it was ordered. */
-  repeat(run: RunRecord): RunRecord;
+  repeat(run: RunRecord, options: RepeatOptions, instanceId: string | null): RunRecord;
 }
 
-type OutputType = ReturnType<OutputTypeService['get']>;
+interface Ordered {
+  readonly productName: string;
+  readonly outputType: OutputType;
+  readonly mode: ExecutionMode;
+  readonly workflow: RunWorkflow | null;
+}
 
 /** The core fields that are known when a run is ordered. */
-function orderedCore(
-  { outputType, mode, productName }: { productName: string; outputType: OutputType; mode: RunRecord['mode'] },
-  orderLine: string,
-) {
+function orderedCore({ outputType, mode, productName, workflow }: Ordered, orderLine: string) {
+  const { renderer, profile } = outputType;
   return {
     orderLine,
     product: productName,
     outputType: outputType.code,
     mode,
-    executor: mode,
-    engine: outputType.renderer.engine,
-    samples: outputType.renderer.samples,
-    seed: outputType.renderer.seed,
-    width: outputType.profile.width,
-    height: outputType.profile.height,
-    frames: 1,
+    executor: mode === 'graph' ? 'graph' : 'legacy',
+    workflowRevision: workflow && `${workflow.name}@${workflow.revision}`,
+    engine: renderer.engine,
+    samples: renderer.samples,
+    seed: renderer.seed,
+    width: profile.width,
+    height: profile.height,
+    frames: framesOf(outputType),
   };
+}
+
+/**
+ * The mode that an order asks for: its own, else the output type's rollout, else the workflow's, else legacy.
+ * @throws AppError `output_type.invalid_contract` for a mode that needs a workflow when there is none
+ */
+function modeOf(request: OrderRequest, outputType: OutputType, workflow: RunWorkflow | null): ExecutionMode {
+  const mode = request.mode ?? outputType.rolloutMode ?? workflow?.config.executionMode ?? 'legacy';
+  if (mode === 'legacy' || workflow) return mode;
+  throw new AppError(
+    'output_type.invalid_contract',
+    `${outputType.name} names no workflow that mode ${mode} could run.`,
+    {
+      remedy: 'Choose a workflow for it, or set its rollout to legacy.',
+      details: { mode, outputType: outputType.code },
+    },
+  );
 }
 
 export function createOrderWriter(
   context: ServiceContext,
-  tools: { outputTypes: OutputTypeService; lifecycle: RunLifecycle },
+  tools: {
+    outputTypes: OutputTypeService;
+    lifecycle: RunLifecycle;
+    workflows: { resolve(id: string, revision: number | null): RunWorkflow };
+  },
 ): OrderWriter {
   const { runs, orders, products } = context.repositories;
 
   function insertRun(
-    order: Parameters<typeof orderedCore>[0],
+    order: Ordered,
     line: { id: string; number: string },
-    more: Pick<RunRecord, 'priority' | 'retryOf'> & { instanceId: string | null },
+    more: Pick<RunRecord, 'priority' | 'retryOf' | 'reuse'> & { instanceId: string | null },
   ): RunRecord {
     const id = context.newId();
     return runs.insert({
@@ -63,39 +102,48 @@ export function createOrderWriter(
       orderLineId: line.id,
       queuedAt: timestamp(context),
       folder: `runs/${id}`,
+      workflow: order.workflow && { id: order.workflow.id, revision: order.workflow.revision },
       core: orderedCore(order, line.number),
       ...more,
     });
   }
 
+  function workflowFor(request: OrderRequest, outputType: OutputType): RunWorkflow | null {
+    if (request.workflow) return tools.workflows.resolve(request.workflow.id, request.workflow.revision);
+    if (outputType.workflowId === null) return null;
+    return tools.workflows.resolve(outputType.workflowId, outputType.workflowRevision);
+  }
+
   return {
-    create({ productId, outputTypeId, priority, overrides }, instanceId) {
+    create(request, instanceId) {
+      const { productId, outputTypeId, priority, overrides } = request;
       const product = products.get(productId);
       if (!product) throw new AppError('product.unknown', `There is no product ${productId}.`);
       if (!product.cadFileId) throw new AppError('product.no_cad', `${product.name} has no CAD file.`);
       const current = tools.outputTypes.get(outputTypeId);
       if (!current.active) throw new AppError('output_type.inactive', `Output type ${current.name} is not active.`);
       const outputType = withOverrides(current, overrides ?? {});
-      const { mode } = dispatcherFor(outputType.rolloutMode);
+      const workflow = workflowFor(request, outputType);
+      const ordered = { productName: product.name, outputType, workflow, mode: modeOf(request, outputType, workflow) };
       const run = context.transaction(() => {
         const ids = { orderId: context.newId(), orderLineId: context.newId() };
         const at = timestamp(context);
         const { line } = orders.create({ ...ids, productId, outputTypeId, ordered: outputType, at });
-        return insertRun({ productName: product.name, outputType, mode }, line, {
-          priority,
-          instanceId,
-          retryOf: null,
-        });
+        return insertRun(ordered, line, { priority, instanceId, retryOf: null, reuse: request.reuse ?? 'allowed' });
       });
       tools.lifecycle.queued(run, `Ordered ${product.name} as ${outputType.code} (${run.orderLineNumber}).`);
       return run;
     },
-    repeat(run) {
+    repeat(run, { from, revision }, instanceId) {
       const outputType = orders.line(run.orderLineId)?.ordered ?? tools.outputTypes.get(run.outputTypeId);
-      const { productName, mode, priority } = run;
+      const { productName, priority } = run;
       const line = { id: run.orderLineId, number: run.orderLineNumber };
-      const again = insertRun({ productName, outputType, mode }, line, { priority, instanceId: null, retryOf: run.id });
-      tools.lifecycle.queued(again, `Repeats ${run.number}.`);
+      const number = revision === 'current' ? null : run.workflowRevisionNumber;
+      const workflow = run.workflowId === null ? null : tools.workflows.resolve(run.workflowId, number);
+      const ordered = { productName, outputType, workflow, mode: run.mode };
+      const reuse = from === 'start' ? 'fresh' : 'allowed';
+      const again = insertRun(ordered, line, { priority, instanceId, retryOf: run.id, reuse });
+      tools.lifecycle.queued(again, `Repeats ${run.number}${from === 'start' ? ' from the start' : ''}.`);
       return again;
     },
   };

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/errors/appError.ts';
 import type { NoticeService } from './noticeService.ts';
+import type { ObservationLifecycle } from './observationLifecycle.ts';
 import type { RunLifecycle } from './runLifecycle.ts';
-import type { ServiceContext } from './serviceContext.ts';
+import { type ServiceContext, timestamp } from './serviceContext.ts';
 
 /** A run that took the application down this often is not tried again without someone looking. */
 const PARK_AFTER = 2;
@@ -12,11 +13,12 @@ const PARK_AFTER = 2;
  */
 export function recoverRuns(
   context: ServiceContext,
-  tools: { lifecycle: RunLifecycle; notices: NoticeService },
+  tools: { lifecycle: RunLifecycle; observations: ObservationLifecycle; notices: NoticeService },
   alive: ReadonlySet<string>,
 ): void {
-  const { runs } = context.repositories;
-  for (const run of runs.interrupted(alive)) {
+  const { runs, observations } = context.repositories;
+  const now = timestamp(context);
+  for (const run of runs.interrupted(alive, now)) {
     const interruptions = run.interruptions + 1;
     if (interruptions < PARK_AFTER) {
       tools.lifecycle.requeue(run.id, interruptions, 'The application ended under this run; it is taken up again.');
@@ -40,4 +42,7 @@ export function recoverRuns(
     });
   }
   runs.releaseReserved(alive);
+  for (const { runId, interruptions } of observations.interrupted(alive, now)) {
+    tools.observations.recover(runId, interruptions + 1);
+  }
 }

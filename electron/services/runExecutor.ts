@@ -1,42 +1,35 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { AppError, toErrorValue } from '../../shared/errors/appError.ts';
+import { toErrorValue } from '../../shared/errors/appError.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
 import type { Notifier, Publisher } from '../runtime/contracts/dispatch.ts';
-import type { PictureServices } from '../runtime/contracts/pictureServices.ts';
-import type { RenderBackend } from '../runtime/contracts/renderBackend.ts';
 import { dispatch } from '../runtime/dispatch.ts';
+import { effectiveMode } from './effectiveMode.ts';
 import { gatherOrder, type GatherTools } from './gatherOrder.ts';
+import type { GraphRunner } from './graphRunner.ts';
+import { keepLease, leaseEnd } from './lease.ts';
+import { createCadServices, createDeliveryServices, type NodeServiceTools } from './nodeServices.ts';
 import type { NoticeService } from './noticeService.ts';
-import type { ProgressBoard } from './progressBoard.ts';
 import type { RunLifecycle } from './runLifecycle.ts';
-import type { RunLogBook } from './runLogBook.ts';
-import { createRunReporter } from './runReporter.ts';
+import { createRunReporter, type ReporterTools } from './runReporter.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
-export interface ExecutorTools extends GatherTools {
-  readonly backend: () => RenderBackend;
-  readonly pictures: PictureServices;
+export interface ExecutorTools extends GatherTools, NodeServiceTools, ReporterTools {
+  readonly materials: GatherTools['materials'];
+  readonly templates: GatherTools['templates'];
+  readonly graph: GraphRunner;
   readonly publisher: Publisher;
   readonly notifier: Notifier;
   readonly notices: NoticeService;
   readonly lifecycle: RunLifecycle;
-  readonly log: RunLogBook;
-  readonly progress: ProgressBoard;
 }
 
-/** Why a running run is stopped: the user wants it gone, or the application ends and it goes back to the queue. */
-export type StopReason = 'cancel' | 'shutdown';
-
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, { signal });
-  } catch (cause) {
-    throw new AppError('app.cancelled', 'The run was cancelled.', { cause });
-  }
-}
+/**
+ * Why a running run is stopped: the user wants it gone, wants it to wait, the application ends and it goes back to the
+ * queue, or another process has taken it over.
+ */
+export type StopReason = 'cancel' | 'pause' | 'shutdown' | 'lost';
 
 /** Takes one run from waiting to its end. Never rejects: every outcome is a state of the run. */
 export class RunExecutor {
@@ -48,22 +41,31 @@ export class RunExecutor {
     this.#tools = tools;
   }
 
-  /** `signal` is aborted with a StopReason. */
-  async execute(waiting: RunRecord, signal: AbortSignal): Promise<void> {
+  /** `stop` is aborted with a StopReason. */
+  async execute(waiting: RunRecord, stop: AbortSignal): Promise<void> {
     let run: RunRecord;
     try {
-      run = this.#tools.lifecycle.start(waiting.id);
+      const { mode, why } = effectiveMode(this.#context, waiting);
+      run = this.#tools.lifecycle.start(waiting.id, mode, why);
     } catch (thrown) {
       // Another process was quicker, or the database cannot be written: the run is where it was.
       this.#context.logger.warn('a run could not be started', { run: waiting.number, error: toErrorValue(thrown) });
       return;
     }
+    const lost = new AbortController();
+    const signal = AbortSignal.any([stop, lost.signal]);
+    const letGo = keepLease(
+      () => this.#context.repositories.runs.renewLease(run.id, this.#context.instanceId, leaseEnd(this.#context)),
+      () => lost.abort('lost'),
+    );
     try {
       await this.#dispatch(run, signal);
       this.#tools.lifecycle.deliver(run.id);
     } catch (thrown) {
       this.#ended(run, thrown, signal);
       return;
+    } finally {
+      letGo();
     }
     // What is delivered stays so, whatever becomes of the working folder.
     await rm(this.#folder(run), { recursive: true, force: true }).catch((thrown: unknown) =>
@@ -71,33 +73,38 @@ export class RunExecutor {
     );
   }
 
+  /** What an interrupted try left in the folder of the run stays: frames of a turntable are taken up again. */
   async #dispatch(run: RunRecord, signal: AbortSignal): Promise<void> {
-    const folder = this.#folder(run);
-    // What an interrupted try left behind is worth nothing.
-    await rm(folder, { recursive: true, force: true });
-    const order = await gatherOrder(this.#context, this.#tools, run);
-    await dispatch(order.outputType.rolloutMode, order, {
-      backend: this.#tools.backend(),
-      pictures: this.#tools.pictures,
-      publisher: this.#tools.publisher,
-      notifier: this.#tools.notifier,
-      reporter: createRunReporter(this.#context, this.#tools, { id: run.id, folder }),
-      clock: this.#context.clock,
-      pause,
-      signal,
+    const tools = this.#tools;
+    const order = await gatherOrder(this.#context, tools, run);
+    await dispatch(run.mode, order, {
+      context: {
+        render: tools.render,
+        pictures: tools.pictures,
+        deliveries: createDeliveryServices(tools),
+        cad: createCadServices(this.#context, tools, order),
+        publisher: tools.publisher,
+        notifier: tools.notifier,
+        reporter: createRunReporter(this.#context, tools, { id: run.id, folder: order.folder }),
+        clock: this.#context.clock,
+        signal,
+      },
+      graph: tools.graph.available ? (graphOrder, stop) => tools.graph.deliver(graphOrder, stop) : null,
+      onFallback: (why) => tools.lifecycle.fellBack(run.id, why),
     });
   }
 
   #ended(run: RunRecord, thrown: unknown, signal: AbortSignal): void {
+    const { lifecycle } = this.#tools;
     const error = toErrorValue(thrown);
+    // The other process writes its own story.
+    if (signal.reason === 'lost' || error.code === 'run.lease_lost') return;
     try {
       if (signal.aborted && signal.reason === 'shutdown') {
-        this.#tools.lifecycle.requeue(
-          run.id,
-          run.interruptions,
-          'The application ended; the run goes on at the next start.',
-        );
-      } else if (signal.aborted) this.#tools.lifecycle.cancel(run.id);
+        lifecycle.requeue(run.id, run.interruptions, 'The application ended; the run goes on at the next start.');
+      } else if (signal.aborted && signal.reason === 'pause') {
+        lifecycle.requeue(run.id, run.interruptions, 'Paused. What is done stays; the rest goes on later.', true);
+      } else if (signal.aborted) lifecycle.cancel(run.id);
       else this.#failed(run, error, thrown);
     } catch (unwritten) {
       // The disk is full or the file is gone: at the next start the run counts as interrupted and is taken up again.

@@ -1,7 +1,9 @@
 import type { QueueStatus } from '../../shared/ipc/contract.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
+import { toErrorValue } from '../../shared/errors/appError.ts';
 import { expectedSeconds } from './expectedSeconds.ts';
 import type { ProgressBoard } from './progressBoard.ts';
+import type { ObservationRunner, ObservationStop } from './observationRunner.ts';
 import type { RunExecutor, StopReason } from './runExecutor.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
@@ -13,35 +15,119 @@ interface Active {
   readonly done: Promise<void>;
 }
 
-/** Takes waiting runs by priority, then age, as many at once as there are Blender slots. The queue itself is the database. */
+interface Observing {
+  readonly runId: string;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** Runs whose owner is gone are looked for this often: another process may have died while this one lives. */
+const RECOVER_EVERY_MILLISECONDS = 30_000;
+
+export interface QueueTools {
+  readonly executor: RunExecutor;
+  readonly observer: ObservationRunner;
+  readonly progress: ProgressBoard;
+  /** Puts runs right whose owner is gone. */
+  readonly recover: () => void;
+}
+
+/**
+ * Takes waiting runs by priority, then age, as many at once as there are Blender slots. Observers of shadow runs come
+ * when no order waits, one at a time, and make room as soon as one does. The queue itself is the database.
+ */
 export class RunQueue {
   readonly #context: ServiceContext;
-  readonly #executor: RunExecutor;
-  readonly #progress: ProgressBoard;
+  readonly #tools: QueueTools;
   readonly #active = new Map<string, Active>();
   #started = false;
   #closed = false;
+  #observing: Observing | null = null;
+  #recovery: NodeJS.Timeout | null = null;
 
-  constructor(context: ServiceContext, executor: RunExecutor, progress: ProgressBoard) {
+  constructor(context: ServiceContext, tools: QueueTools) {
     this.#context = context;
-    this.#executor = executor;
-    this.#progress = progress;
+    this.#tools = tools;
   }
 
   start(): void {
     this.#started = true;
+    this.#recovery ??= setInterval(() => this.#recover(), RECOVER_EVERY_MILLISECONDS).unref();
     this.wake();
   }
 
   /** Takes what may start now. Call it whenever a run or a slot may have become free. */
   wake(): void {
     if (!this.#started || this.#closed || this.paused) return;
-    while (this.#active.size < this.#context.settings.get().blenderSlots) {
-      const next = this.#context.repositories.runs.nextWaiting(this.#context.instanceId);
+    const { repositories, instanceId, settings } = this.#context;
+    while (this.#active.size < settings.get().blenderSlots) {
+      const next = repositories.runs.nextWaiting(instanceId);
       // A run that could not be started stays waiting: it is not tried in a tight loop.
-      if (!next || this.#active.has(next.id)) return;
+      if (!next || this.#active.has(next.id)) break;
+      this.#makeRoom();
       void this.#run(next).then(() => this.wake());
     }
+    this.#observeNext();
+  }
+
+  /** An observer holds a place only as long as no order needs it. */
+  #makeRoom(): void {
+    const places = this.#context.settings.get().blenderSlots;
+    if (this.#observing && this.#active.size + 1 >= places) this.#observing.stop.abort('preempt');
+  }
+
+  #observeNext(): void {
+    if (this.#observing || this.#active.size >= this.#context.settings.get().blenderSlots) return;
+    const next = this.#context.repositories.observations.nextWaiting();
+    if (!next) return;
+    void this.#observe(next.runId).then(() => {
+      // One that could not be started would be tried at once again.
+      if (this.#context.repositories.observations.get(next.runId)?.state !== 'waiting') this.wake();
+    });
+  }
+
+  async #observe(runId: string): Promise<void> {
+    const stop = new AbortController();
+    const done = this.#tools.observer.execute(runId, stop.signal);
+    this.#observing = { runId, stop, done };
+    try {
+      await done;
+    } finally {
+      this.#observing = null;
+    }
+  }
+
+  /** Runs the observer of this run now, whatever the queue does. Resolves when it has ended. `signal` cancels it. */
+  async observeNow(runId: string, signal: AbortSignal): Promise<void> {
+    await this.#observing?.done;
+    const working = this.#observe(runId);
+    const stop = (): void => void this.stopObserving('cancel');
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await working;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  isObserving(runId: string): boolean {
+    return this.#observing?.runId === runId;
+  }
+
+  /** Stops the observer of this process; resolves when its state is written. */
+  async stopObserving(reason: ObservationStop): Promise<void> {
+    this.#observing?.stop.abort(reason);
+    await this.#observing?.done;
+  }
+
+  #recover(): void {
+    try {
+      this.#tools.recover();
+    } catch (thrown) {
+      this.#context.logger.warn('runs could not be looked after', { error: toErrorValue(thrown) });
+    }
+    this.wake();
   }
 
   /** Runs this one now, whatever the queue does. Resolves when it has ended. */
@@ -79,7 +165,9 @@ export class RunQueue {
   /** No new runs; those under way go back to the queue. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all([...this.#active.keys()].map((id) => this.stop(id, 'shutdown')));
+    if (this.#recovery) clearInterval(this.#recovery);
+    const active = [...this.#active.keys()].map((id) => this.stop(id, 'shutdown'));
+    await Promise.all([this.stopObserving('shutdown'), ...active]);
   }
 
   /** Everything of the status but Blender and the drive. */
@@ -97,7 +185,7 @@ export class RunQueue {
 
   async #run(run: RunRecord): Promise<void> {
     const stop = new AbortController();
-    const done = this.#executor.execute(run, stop.signal);
+    const done = this.#tools.executor.execute(run, stop.signal);
     this.#active.set(run.id, { run, stop, done });
     try {
       await done;
@@ -109,10 +197,15 @@ export class RunQueue {
 
   #slots(): QueueStatus['slots'] {
     const active = [...this.#active.values()];
-    const size = Math.max(this.#context.settings.get().blenderSlots, active.length);
+    const observed = this.#observing ? this.#context.repositories.runs.get(this.#observing.runId) : null;
+    const size = Math.max(this.#context.settings.get().blenderSlots, active.length + (observed ? 1 : 0));
     return Array.from({ length: size }, (_, index) => {
       const run = active[index]?.run;
-      const progress = run ? this.#progress.get(run.id) : null;
+      if (!run && observed && index === active.length) {
+        const observing = `Observer of ${observed.number}: ${observed.productName}, ${observed.outputTypeName}`;
+        return { name: `Slot ${index + 1}`, runId: observed.id, text: observing, fraction: null };
+      }
+      const progress = run ? this.#tools.progress.get(run.id) : null;
       const text = run ? `${run.productName}, ${run.outputTypeName}` : 'Free';
       return { name: `Slot ${index + 1}`, runId: run?.id ?? null, text, fraction: progress?.fraction ?? null };
     });
@@ -124,7 +217,7 @@ export class RunQueue {
     let total = 0;
     for (const run of runs.list({ states: ['waiting', 'running'], limit: 5000 })) {
       const expected = expectedSeconds(this.#context.repositories, run.outputTypeId);
-      const left = run.state === 'running' ? (this.#progress.get(run.id)?.etaSeconds ?? expected) : expected;
+      const left = run.state === 'running' ? (this.#tools.progress.get(run.id)?.etaSeconds ?? expected) : expected;
       if (left === null) return null;
       total += left;
     }

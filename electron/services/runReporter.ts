@@ -3,19 +3,25 @@ import type { RunReporter } from '../runtime/contracts/dispatch.ts';
 import { mediaUrls } from './mediaUrls.ts';
 import type { ProgressBoard } from './progressBoard.ts';
 import type { RunLogBook } from './runLogBook.ts';
-import { runSummary } from './runView.ts';
+import { runSummary, type WorkflowName } from './runView.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
-/** Persists what a dispatcher tells and broadcasts it. */
+export interface ReporterTools {
+  readonly log: RunLogBook;
+  readonly progress: ProgressBoard;
+  readonly nameOf: WorkflowName;
+}
+
+/** Persists what a dispatcher tells and broadcasts it. `folder` of the run is absolute. */
 export function createRunReporter(
   context: ServiceContext,
-  tools: { log: RunLogBook; progress: ProgressBoard },
+  tools: ReporterTools,
   run: { id: string; folder: string },
 ): RunReporter {
   const { repositories, events } = context;
   const changed = (): void => {
     const record = repositories.runs.get(run.id);
-    if (record) events.emit('runs:changed', { run: runSummary(record, tools.progress.get(run.id)) });
+    if (record) events.emit('runs:changed', { run: runSummary(record, tools.progress.get(run.id), tools.nameOf) });
   };
   return {
     step(step) {

@@ -9,6 +9,7 @@ import type { RunService } from './runService.ts';
 import type { SampleProduct } from './sampleProduct.ts';
 import type { ServiceContext } from './serviceContext.ts';
 import type { TemplateService } from './templateService.ts';
+import type { WorkflowService } from './workflowService.ts';
 
 /** Everything that works on an open database. What handlers and the composition hold. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly materials: MaterialLibrary;
   readonly templates: TemplateService;
   readonly outputTypes: OutputTypeService;
+  readonly workflows: WorkflowService;
   readonly runs: RunService;
   readonly queue: RunQueue;
   readonly media: MediaService;

@@ -62,6 +62,31 @@ export const errorCatalogue = {
   'run.invalid_transition': user('Refresh: the run has changed its state meanwhile.'),
   'run.interrupted': operational('Look at the log of the run, then retry it. It stays parked until you do.'),
   'run.not_retryable': user('Only failed, cancelled or parked runs can be retried.'),
+  'run.lease_lost': operational('Another HartOMat process has taken this run over. Look at the run there.'),
+  'run.no_comparison': user('Only shadow runs are compared. Run the order line in mode shadow first.'),
+  // workflows
+  'workflow.unknown': user('Choose a workflow from the list.'),
+  'workflow.malformed': user('Correct the listed problems; nothing was saved.'),
+  'workflow.invalid': user('Correct the listed problems; nothing was dispatched.'),
+  'workflow.conflict': user('Open the newer revision, compare, then save again or save as a copy.'),
+  'workflow.name_taken': user('Choose another name.'),
+  'workflow.no_provenance': user('Choose a PNG, JPEG, WebP, MP4, WebM or .blend that HartOMat has delivered.'),
+  // graph
+  'graph.engine_missing': operational('This build has no graph engine. Set the rollout to legacy.'),
+  'graph.node_failed': operational('Look at the log of the node, then retry from it.'),
+  'graph.node_timeout': operational('Raise the time limit of the output type, or lower samples or resolution.'),
+  'graph.output_invalid': operational('The node gave something that its definition does not promise. Report it.'),
+  'graph.injected_fault': operational('A fault was put in on purpose. Run without --inject-fault.'),
+  'node.input_missing': user('Connect the named input.'),
+  'node.registry_invalid': {
+    kind: 'unexpected',
+    remedy: 'Correct or remove the named node folders, then build again.',
+  },
+  'cad.parity_failed': user('Import the STEP file again. If parts stay missing, report the file.'),
+  'cad.model_damaged': operational('Import the STEP file again: its model is damaged.'),
+  // comparison
+  'comparison.failed': operational('Run the comparison again with `hartomat runs compare`.'),
+  'comparison.not_passed': operational('Look at the reasons and at the heat map of the run; legacy stays in force.'),
   // blender
   'blender.not_found': user('Install Blender 4.2 or later, choose it in Settings, or set HARTOMAT_BLENDER.'),
   'blender.not_blender': user('Choose the Blender program itself.'),
@@ -81,6 +106,9 @@ export const errorCatalogue = {
   'blender.output_wrong_size': operational('Retry. If it happens again, report it with the log of the run.'),
   'blender.output_uniform': user('The picture is one flat colour. Check camera, materials and lights.'),
   // media
+  'media.video_damaged': operational('Encode it again: the video is damaged or incomplete.'),
+  'media.encode_failed': operational('Choose another video format, or look at the log of the run.'),
+  'media.blend_damaged': operational('Export it again: the .blend does not hold what it should.'),
   'media.undecodable': operational('Render it again: the picture file is damaged.'),
   // database
   'database.corrupt': user('Restore the backup, or start fresh and keep the old file.'),

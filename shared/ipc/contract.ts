@@ -8,6 +8,15 @@ import { noticeSchema } from '../domain/notice.ts';
 import { outputTypeSchema } from '../domain/outputType.ts';
 import { productDetailSchema, productEditSchema, productSummarySchema } from '../domain/product.ts';
 import { runDetailSchema, runLogLineSchema, runStateSchema, runSummarySchema } from '../domain/run.ts';
+import { nodeDefinitionSchema } from '../domain/nodeDefinition.ts';
+import {
+  migrationReportSchema,
+  workflowConfigSchema,
+  workflowDetailSchema,
+  workflowRevisionSchema,
+  workflowSummarySchema,
+} from '../domain/workflow.ts';
+import { workflowCheckSchema, workflowProblemSchema } from '../domain/workflowProblem.ts';
 import { settingsEditSchema, settingsSchema } from '../domain/settings.ts';
 import { renderTemplateSchema, templateReportSchema } from '../domain/template.ts';
 
@@ -102,6 +111,66 @@ export const contract = {
 
   'outputTypes:list': { input: nothing, output: z.array(outputTypeSchema) },
 
+  /** Every node type of this build, sorted for a palette. */
+  'nodes:list': { input: nothing, output: z.array(nodeDefinitionSchema) },
+
+  'workflows:list': { input: nothing, output: z.array(workflowSummarySchema) },
+  /** Of its latest revision, or of the named one. */
+  'workflows:get': {
+    input: byId.extend({ revision: z.number().int().min(1).nullable().default(null) }),
+    output: workflowDetailSchema,
+  },
+  'workflows:revisions': { input: byId, output: z.array(workflowRevisionSchema) },
+  /**
+   * A new revision, or a new workflow when `id` is null. Takes the canonical schema only; a graph that cannot be
+   * dispatched yet is saved all the same. @throws AppError `workflow.malformed` (details.problems),
+   * `workflow.conflict` when `baseRevision` is not the latest
+   */
+  'workflows:save': {
+    input: z.object({
+      id: z.string().nullable(),
+      config: z.unknown(),
+      baseRevision: z.number().int().min(0),
+      note: z.string().max(500).default(''),
+    }),
+    output: workflowDetailSchema,
+  },
+  'workflows:remove': { input: byId, output: nothing },
+  /**
+   * Any generation -> canonical, with the report and what a person should look at. Saves nothing.
+   * @throws AppError `workflow.malformed`
+   */
+  'workflows:migrate': {
+    input: z.object({ document: z.unknown() }),
+    output: z.object({
+      config: workflowConfigSchema,
+      report: migrationReportSchema,
+      warnings: z.array(workflowProblemSchema),
+    }),
+  },
+  /**
+   * The same answer as dispatch would give. With a product: preflight. With `plan`: what would run and what be reused.
+   */
+  'workflows:check': {
+    input: z.object({
+      config: z.unknown(),
+      workflowId: z.string().nullable().default(null),
+      productId: z.string().nullable().default(null),
+      outputTypeId: z.string().nullable().default(null),
+      plan: z.boolean().default(false),
+    }),
+    output: workflowCheckSchema,
+  },
+  /** A workflow file of any generation, or a picture, video or .blend of ours, as a new workflow. */
+  'workflows:import': {
+    input: z.object({
+      path: z.string().min(1),
+      /** null = as the file says, with a number behind it when that name is taken. */
+      name: z.string().trim().min(1).max(120).nullable().default(null),
+    }),
+    output: workflowDetailSchema,
+  },
+
   'orders:create': {
     input: z.object({ productId: z.string(), outputTypeId: z.string(), priority: prioritySchema.default('normal') }),
     output: runSummarySchema,
@@ -126,7 +195,20 @@ export const contract = {
     output: z.array(runLogLineSchema),
   },
   'runs:cancel': { input: byId, output: runSummarySchema },
-  'runs:retry': { input: byId, output: runSummarySchema },
+  /** A new run of the same order line. */
+  'runs:retry': {
+    input: byId.extend({
+      /** failed: what earlier runs made is reused. start: every node runs again. Says nothing to legacy. */
+      from: z.enum(['failed', 'start']).default('failed'),
+      revision: z.enum(['original', 'current']).default('original'),
+    }),
+    output: runSummarySchema,
+  },
+  /** Stops a run as soon as it can be taken up again without loss, and keeps it out of the queue until it is resumed. */
+  'runs:pause': { input: byId, output: runSummarySchema },
+  'runs:resume': { input: byId, output: runSummarySchema },
+  /** Compares control and candidate of a shadow run again. @throws AppError `run.no_comparison` */
+  'runs:compare': { input: byId, output: runDetailSchema },
   'runs:setPriority': { input: z.object({ id: z.string(), priority: prioritySchema }), output: runSummarySchema },
   'runs:reveal': { input: byId, output: nothing },
 

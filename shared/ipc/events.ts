@@ -30,6 +30,7 @@ export const eventContract = {
   'runs:logged': z.object({ runId: z.string(), lines: z.array(runLogLineSchema) }),
   'queue:changed': z.object({}),
   'media:changed': z.object({ productId: z.string() }),
+  'workflows:changed': z.object({ workflowId: z.string() }),
   'templates:changed': z.object({}),
   'notices:added': z.object({ notice: noticeSchema }),
   'settings:changed': z.object({ settings: settingsSchema }),

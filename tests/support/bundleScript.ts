@@ -7,7 +7,7 @@ import { afterAll } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Packages that carry binaries: they are found in node_modules from the bundle too. */
-const unbundled = ['electron', 'better-sqlite3', 'sharp'];
+const unbundled = ['electron', 'better-sqlite3', 'sharp', 'piscina', '@bitbybit-dev/occt'];
 
 const folder = join(root, '.cache/test-scripts', String(process.pid));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +29,7 @@ export async function bundleScript(source: string): Promise<string> {
       copyPublicDir: false,
       rolldownOptions: {
         input: { [name]: source },
-        external: [...unbundled, ...builtinModules, /^node:/],
+        external: [...unbundled, ...builtinModules, /^node:/, /^@bitbybit-dev\/occt\//, /^@img\//],
         output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
       },
     },

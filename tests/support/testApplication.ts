@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Application } from '../../electron/app/application.ts';
 import type { ApplicationPaths } from '../../electron/app/applicationPaths.ts';
 import { createApplication } from '../../electron/app/composition.ts';
+import type { RuntimeOptions } from '../../electron/app/runtimeOptions.ts';
 import type { OutputType } from '../../shared/domain/outputType.ts';
 import { isFinal } from '../../shared/domain/runStateMachine.ts';
 import type { RunDetail } from '../../shared/domain/run.ts';
@@ -23,6 +24,7 @@ export interface TestApplicationOptions {
   /** Put into the database before the start, beside the shipped ones. */
   readonly outputTypes?: readonly OutputType[];
   readonly environment?: NodeJS.ProcessEnv;
+  readonly runtime?: RuntimeOptions;
 }
 
 /** Where everything is for an application whose data folder is `home`. */
@@ -69,6 +71,7 @@ export class TestApplication {
       paths: await pathsFor(test.home),
       environment: testEnvironment(options.environment ?? {}),
       version: '0.0.0-test',
+      runtime: options.runtime ?? {},
       platform: {
         notify: (notice) => void test.notified.push(notice),
         reveal: (path) => void test.revealed.push(path),

@@ -9,6 +9,7 @@ export const tinyOutputType: OutputType = {
   artifactKind: 'still_image',
   format: 'png',
   workflowId: null,
+  workflowRevision: null,
   rolloutMode: null,
   profile: {
     width: 96,
@@ -17,6 +18,7 @@ export const tinyOutputType: OutputType = {
     camera: 'three_quarter',
     background: 'template',
     materialOverride: null,
+    ...{ angles: [], frames: 4, fps: 4, degrees: 360, direction: 'counterclockwise' },
   },
   renderer: {
     engine: 'cycles',

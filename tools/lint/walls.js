@@ -11,6 +11,7 @@ const rooms = [
   ['contracts', 'electron/runtime/contracts'],
   ['legacy', 'electron/runtime/legacy'],
   ['engine', 'electron/runtime/engine'],
+  ['rendering', 'electron/runtime/rendering'],
   ['shadow', 'electron/runtime/shadow'],
   ['dispatch', 'electron/runtime'],
   ['nodes', 'electron/nodes'],
@@ -29,7 +30,10 @@ export const elements = rooms.map(([type, pattern]) => ({ type, pattern, partial
 
 /** The interfaces that the composition fulfils, and the composition itself: all that the command line sees of `app`. */
 export const files = [
-  { category: 'composition', pattern: 'electron/app/{application,applicationPaths,platformServices,composition}.ts' },
+  {
+    category: 'composition',
+    pattern: 'electron/app/{application,applicationPaths,platformServices,composition,runtimeOptions}.ts',
+  },
 ];
 
 const electronRooms = rooms
@@ -47,22 +51,12 @@ const ours = {
   cad: ['cad', 'shared'],
   legacy: ['legacy', 'contracts', 'shared'],
   engine: ['engine', 'contracts', 'shared'],
+  rendering: ['rendering', 'contracts', 'shared'],
   shadow: ['shadow', 'contracts', 'shared'],
-  dispatch: ['dispatch', 'legacy', 'engine', 'shadow', 'contracts', 'shared'],
+  dispatch: ['dispatch', 'legacy', 'contracts', 'shared'],
   nodes: ['nodes', 'contracts', 'shared'],
   workers: ['workers', 'contracts', 'shared'],
-  services: [
-    'services',
-    'dispatch',
-    'legacy',
-    'engine',
-    'shadow',
-    'contracts',
-    'persistence',
-    'media',
-    'cad',
-    'shared',
-  ],
+  services: ['services', 'dispatch', 'legacy', 'shadow', 'contracts', 'persistence', 'media', 'cad', 'shared'],
   ipc: ['ipc', 'services', 'shared'],
   cli: ['cli', 'services', 'shared'],
   app: [...electronRooms, 'shared'],
@@ -98,10 +92,11 @@ export const packages = {
   preload: ['electron'],
   contracts: ['zod', 'canonicalize'],
   persistence: ['zod', 'better-sqlite3', 'drizzle-orm', 'drizzle-orm/*', 'drizzle-kit'],
-  media: ['zod', 'sharp', 'canonicalize'],
+  media: ['zod', 'sharp', 'canonicalize', 'mediabunny', 'fzstd'],
   cad: ['zod', '@bitbybit-dev/occt', '@bitbybit-dev/occt/*', '@bitbybit-dev/occt/*/*', '@gltf-transform/core'],
   legacy: ['zod', 'canonicalize'],
   engine: ['zod', 'canonicalize'],
+  rendering: ['zod', 'canonicalize'],
   shadow: ['zod', 'canonicalize'],
   dispatch: ['zod', 'canonicalize'],
   nodes: ['zod', 'canonicalize'],

@@ -10,6 +10,8 @@ export interface CadFileRepository {
   insert(file: CadFileRecord): CadFileRecord;
   get(id: string): CadFileRecord | null;
   bySha256(sha256: string): CadFileRecord | null;
+  /** `thumbnailPath` is relative to the data folder. */
+  setThumbnail(sha256: string, thumbnailPath: string): void;
 }
 
 export function createCadFileRepository(connection: Connection): CadFileRepository {
@@ -24,6 +26,9 @@ export function createCadFileRepository(connection: Connection): CadFileReposito
         .get();
     },
     get: (id) => connection.select().from(cadFiles).where(eq(cadFiles.id, id)).get() ?? null,
+    setThumbnail(sha256, thumbnailPath) {
+      connection.update(cadFiles).set({ thumbnailPath }).where(eq(cadFiles.sha256, sha256)).run();
+    },
     bySha256: (sha256) => connection.select().from(cadFiles).where(eq(cadFiles.sha256, sha256)).get() ?? null,
   };
 }

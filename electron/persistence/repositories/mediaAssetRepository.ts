@@ -9,7 +9,7 @@ import { products } from '../schema/products.ts';
 import { runs } from '../schema/runs.ts';
 
 /** MediaAsset without addresses, with the files behind them, relative to the data folder. */
-export interface MediaAssetRecord extends Omit<MediaAsset, 'url' | 'thumbnailUrl'> {
+export interface MediaAssetRecord extends Omit<MediaAsset, 'url' | 'thumbnailUrl' | 'assetType'> {
   readonly orderLineId: string;
   readonly path: string;
   readonly thumbnailPath: string | null;
@@ -19,10 +19,12 @@ export type NewMediaAsset = typeof mediaAssets.$inferInsert;
 
 export interface MediaAssetRepository {
   /**
-   * Publishes an artifact for an order line. An order line has one media asset: when it has one already
+   * Publishes an artifact for an order line. An order line has one primary media asset: when it has one already
    * (the delivery is repeated after an interruption), that one is returned and nothing is added.
    */
   publish(asset: NewMediaAsset): { asset: MediaAssetRecord; added: boolean };
+  /** Something that goes with the primary one. The same file name a second time does nothing. */
+  attach(asset: Omit<NewMediaAsset, 'role'>): void;
   /** Newest first; those of removed products too. */
   list(filter?: { productId?: string }): MediaAssetRecord[];
   get(id: string): MediaAssetRecord | null;
@@ -40,6 +42,7 @@ const columns = {
   runId: mediaAssets.runId,
   runNumber: runs.number,
   kind: artifacts.kind,
+  role: mediaAssets.role,
   mode: runs.mode,
   fileName: mediaAssets.fileName,
   path: artifacts.path,
@@ -64,7 +67,9 @@ export function createMediaAssetRepository(connection: Connection): MediaAssetRe
       .innerJoin(artifacts, eq(artifacts.sha256, mediaAssets.artifactSha256))
       .where(condition)
       .orderBy(desc(mediaAssets.createdAt), desc(sql`${mediaAssets}.rowid`));
-  const byOrderLine = (id: string): MediaAssetRecord | null => select(eq(mediaAssets.orderLineId, id)).get() ?? null;
+  const primary = eq(mediaAssets.role, 'primary');
+  const byOrderLine = (id: string): MediaAssetRecord | null =>
+    select(and(eq(mediaAssets.orderLineId, id), primary)).get() ?? null;
   return {
     publish(asset) {
       const added = connection.insert(mediaAssets).values(asset).onConflictDoNothing().run().changes > 0;
@@ -72,7 +77,14 @@ export function createMediaAssetRepository(connection: Connection): MediaAssetRe
     },
     list: (filter) => select(and(filter?.productId ? eq(mediaAssets.productId, filter.productId) : undefined)).all(),
     get: (id) => select(eq(mediaAssets.id, id)).get() ?? null,
-    byRun: (runId) => select(eq(mediaAssets.runId, runId)).get() ?? null,
+    attach(asset) {
+      connection
+        .insert(mediaAssets)
+        .values({ ...asset, role: 'attachment' })
+        .onConflictDoNothing()
+        .run();
+    },
+    byRun: (runId) => select(and(eq(mediaAssets.runId, runId), primary)).get() ?? null,
     byOrderLine,
   };
 }

@@ -73,7 +73,7 @@ const listColumns = {
   mediaCount: sql<number>`(select count(*) from ${mediaAssets} where ${mediaAssets.productId} = ${products.id})`,
   newestMediaAssetId: sql<
     string | null
-  >`(select ${mediaAssets.id} from ${mediaAssets} where ${mediaAssets.productId} = ${products.id}
+  >`(select ${mediaAssets.id} from ${mediaAssets} where ${mediaAssets.productId} = ${products.id} and ${mediaAssets.thumbnailPath} is not null
      order by ${mediaAssets.createdAt} desc, ${mediaAssets}.rowid desc limit 1)`,
   isSample: products.isSample,
   createdAt: products.createdAt,

@@ -1,13 +1,15 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { ObservationState, Verdict } from '../../../shared/domain/comparison.ts';
 import type { ArtifactKind } from '../../../shared/domain/outputType.ts';
 import type { CoreFields, RunState } from '../../../shared/domain/run.ts';
 import type { ErrorValue } from '../../../shared/errors/appError.ts';
 import type { Connection } from '../connection.ts';
 import { mediaAssets } from '../schema/mediaAssets.ts';
+import { observations } from '../schema/observations.ts';
 import { orderLines } from '../schema/orderLines.ts';
 import { outputTypes } from '../schema/outputTypes.ts';
 import { products } from '../schema/products.ts';
-import { type RunPriority, runs } from '../schema/runs.ts';
+import { type RunPriority, type RunReuse, runs } from '../schema/runs.ts';
 
 /** RunSummary without what only a running run has (progress) and without addresses. */
 export interface RunListRecord {
@@ -34,8 +36,22 @@ export interface RunListRecord {
   readonly interruptions: number;
   /** Working folder, relative to the data folder. */
   readonly folder: string | null;
+  /** Until when that instance owns it without renewing. */
+  readonly leaseExpiresAt: string | null;
+  /** Waiting, and paused by the user. */
+  readonly held: boolean;
+  readonly workflowId: string | null;
+  readonly workflowRevisionNumber: number | null;
+  readonly reuse: RunReuse;
+  /** Why the graph did not deliver and legacy did. */
+  readonly fallback: ErrorValue | null;
   /** What was delivered. */
   readonly mediaAssetId: string | null;
+  /** Whether there is a small picture of it. */
+  readonly hasThumbnail: boolean;
+  readonly observationState: ObservationState | null;
+  /** Verdict of the observation, when it was compared. */
+  readonly verdict: Verdict | null;
 }
 
 export interface RunRecord extends RunListRecord {
@@ -64,7 +80,16 @@ export const runListColumns = {
   instanceId: runs.instanceId,
   interruptions: runs.interruptions,
   folder: runs.folder,
+  leaseExpiresAt: runs.leaseExpiresAt,
+  held: runs.held,
+  workflowId: runs.workflowId,
+  workflowRevisionNumber: runs.workflowRevisionNumber,
+  reuse: runs.reuse,
+  fallback: runs.fallback,
   mediaAssetId: sql<string | null>`${mediaAssets.id}`,
+  hasThumbnail: sql<boolean>`${mediaAssets.thumbnailPath} is not null`.mapWith(Boolean),
+  observationState: sql<ObservationState | null>`${observations.state}`,
+  verdict: sql<Verdict | null>`json_extract(${observations.comparison}, '$.verdict')`,
 };
 
 const coreColumns = {
@@ -101,7 +126,8 @@ export function selectRunList(connection: Connection) {
     .innerJoin(orderLines, eq(orderLines.id, runs.orderLineId))
     .innerJoin(products, eq(products.id, orderLines.productId))
     .innerJoin(outputTypes, eq(outputTypes.id, orderLines.outputTypeId))
-    .leftJoin(mediaAssets, eq(mediaAssets.runId, runs.id));
+    .leftJoin(mediaAssets, and(eq(mediaAssets.runId, runs.id), eq(mediaAssets.role, 'primary')))
+    .leftJoin(observations, eq(observations.runId, runs.id));
 }
 
 export function selectRun(connection: Connection, id: string): RunRecord | null {

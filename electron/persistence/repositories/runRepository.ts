@@ -5,7 +5,7 @@ import { assertTransition } from '../../../shared/domain/runStateMachine.ts';
 import { AppError, type ErrorValue } from '../../../shared/errors/appError.ts';
 import type { Connection } from '../connection.ts';
 import { orderLines } from '../schema/orderLines.ts';
-import { type RunPriority, runs } from '../schema/runs.ts';
+import { type RunPriority, type RunReuse, runs } from '../schema/runs.ts';
 import { nextValue, padded } from './numbers.ts';
 import { type RunListRecord, type RunRecord, selectRun, selectRunList } from './runRecord.ts';
 
@@ -23,6 +23,8 @@ export interface NewRun {
   /** The run that this one repeats. */
   readonly retryOf: string | null;
   readonly folder: string | null;
+  readonly workflow: { readonly id: string; readonly revision: number } | null;
+  readonly reuse: RunReuse;
   readonly core: NewRunCore;
 }
 
@@ -32,8 +34,11 @@ export interface RunPatch {
   readonly interruptions?: number;
   readonly error?: ErrorValue | null;
   readonly folder?: string | null;
-  /** `startedAt` and `endedAt` of the run are those of its core fields. `mode` never changes. */
-  readonly core?: Partial<Omit<CoreFields, 'mode'>>;
+  readonly leaseExpiresAt?: string | null;
+  readonly held?: boolean;
+  readonly fallback?: ErrorValue | null;
+  /** `startedAt` and `endedAt` of the run are those of its core fields. `mode` is decided when the run starts. */
+  readonly core?: Partial<CoreFields>;
 }
 
 export interface RunFilter {
@@ -59,10 +64,17 @@ export interface RunRepository {
   updateCore(id: string, core: RunPatch['core']): RunRecord;
   /** @throws AppError `run.unknown` */
   setPriority(id: string, priority: RunPriority): RunRecord;
-  /** The waiting run that this instance should take next: priority, then age. Runs kept for others are left alone. */
+  /**
+   * The waiting run that this instance should take next: priority, then age. Runs kept for others and paused ones are
+   * left alone.
+   */
   nextWaiting(instanceId: string): RunRecord | null;
-  /** Running runs whose instance is not alive, oldest first. */
-  interrupted(aliveInstances: ReadonlySet<string>): RunRecord[];
+  /** Running runs whose instance is not alive, or has not renewed its lease by `now`, oldest first. */
+  interrupted(aliveInstances: ReadonlySet<string>, now: string): RunRecord[];
+  /** Whether this instance still owns the running run; if so, its lease now ends at `until`. */
+  renewLease(id: string, instanceId: string, until: string): boolean;
+  /** All runs of an order line, oldest first. */
+  ofOrderLine(orderLineId: string): RunListRecord[];
   /** Opens waiting runs that were kept for an instance that is gone to any instance; returns how many. */
   releaseReserved(aliveInstances: ReadonlySet<string>): number;
   counts(): Record<RunState, number>;
@@ -77,24 +89,35 @@ function unknownRun(id: string): AppError {
   return new AppError('run.unknown', `There is no run ${id}.`, { details: { id } });
 }
 
-/** Runs in a state that belong to nobody or to an instance that is not alive, oldest first. */
-function runsWithoutOwner(connection: Connection, state: RunState, alive: ReadonlySet<string>) {
+/** Runs in a state that belong to nobody, to an instance that is not alive, or whose lease is over; oldest first. */
+function runsWithoutOwner(connection: Connection, state: RunState, alive: ReadonlySet<string>, now: string | null) {
+  const overdue = (leaseExpiresAt: string | null): boolean =>
+    now !== null && leaseExpiresAt !== null && leaseExpiresAt < now;
   return connection
-    .select({ id: runs.id, instanceId: runs.instanceId })
+    .select({ id: runs.id, instanceId: runs.instanceId, leaseExpiresAt: runs.leaseExpiresAt })
     .from(runs)
     .where(eq(runs.state, state))
     .orderBy(asc(runs.queuedAt), asc(sql`rowid`))
     .all()
-    .filter((run) => run.instanceId === null || !alive.has(run.instanceId));
+    .filter((run) => run.instanceId === null || !alive.has(run.instanceId) || overdue(run.leaseExpiresAt));
 }
 
-function insertRun(connection: Connection, { core, ...run }: NewRun): RunRecord {
+function renewLease(connection: Connection, id: string, instanceId: string, until: string): boolean {
+  const mine = and(eq(runs.id, id), eq(runs.state, 'running'), eq(runs.instanceId, instanceId));
+  return connection.update(runs).set({ leaseExpiresAt: until }).where(mine).run().changes > 0;
+}
+
+function insertRun(connection: Connection, { core, workflow, ...run }: NewRun): RunRecord {
   const number = `R-${padded(nextValue(connection, 'run'), 4)}`;
   const ofLine = eq(runs.orderLineId, run.orderLineId);
   const earlier = connection.select({ runs: count() }).from(runs).where(ofLine).get()!.runs;
   connection
     .insert(runs)
-    .values({ ...run, ...core, number, state: 'waiting', attempt: earlier + 1, interruptions: 0 })
+    .values({
+      ...{ ...run, ...core, number },
+      ...{ workflowId: workflow?.id ?? null, workflowRevisionNumber: workflow?.revision ?? null },
+      ...{ state: 'waiting', attempt: earlier + 1, interruptions: 0 },
+    })
     .run();
   return selectRun(connection, run.id)!;
 }
@@ -126,7 +149,13 @@ function findNextWaiting(connection: Connection, instanceId: string): RunRecord 
   const next = connection
     .select({ id: runs.id })
     .from(runs)
-    .where(and(eq(runs.state, 'waiting'), or(isNull(runs.instanceId), eq(runs.instanceId, instanceId))))
+    .where(
+      and(
+        eq(runs.state, 'waiting'),
+        eq(runs.held, false),
+        or(isNull(runs.instanceId), eq(runs.instanceId, instanceId)),
+      ),
+    )
     .orderBy(rank, asc(runs.queuedAt), asc(sql`rowid`))
     .limit(1)
     .get();
@@ -171,10 +200,16 @@ export function createRunRepository(connection: Connection): RunRepository {
       return updateRun(connection, id, {});
     },
     nextWaiting: (instanceId) => findNextWaiting(connection, instanceId),
-    interrupted: (alive) =>
-      runsWithoutOwner(connection, 'running', alive).flatMap(({ id }) => selectRun(connection, id) ?? []),
+    renewLease: (id, instanceId, until) => renewLease(connection, id, instanceId, until),
+    ofOrderLine: (orderLineId) =>
+      selectRunList(connection)
+        .where(eq(runs.orderLineId, orderLineId))
+        .orderBy(asc(sql`${runs}.rowid`))
+        .all(),
+    interrupted: (alive, now) =>
+      runsWithoutOwner(connection, 'running', alive, now).flatMap(({ id }) => selectRun(connection, id) ?? []),
     releaseReserved(alive) {
-      const kept = runsWithoutOwner(connection, 'waiting', alive).filter((run) => run.instanceId !== null);
+      const kept = runsWithoutOwner(connection, 'waiting', alive, null).filter((run) => run.instanceId !== null);
       const ids = kept.map((run) => run.id);
       if (ids.length === 0) return 0;
       return connection.update(runs).set({ instanceId: null }).where(inArray(runs.id, ids)).run().changes;

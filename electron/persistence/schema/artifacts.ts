@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Provenance } from '../../../shared/domain/media.ts';
 import { type ArtifactKind, artifactKindSchema } from '../../../shared/domain/outputType.ts';
 import { oneOf } from './oneOf.ts';
@@ -15,6 +15,9 @@ export const artifacts = sqliteTable(
     width: integer('width'),
     height: integer('height'),
     pixelHash: text('pixel_hash'),
+    /** Videos only. */
+    frames: integer('frames'),
+    fps: real('fps'),
     provenance: text('provenance', { mode: 'json' }).$type<Provenance>(),
     createdAt: text('created_at').notNull(),
   },

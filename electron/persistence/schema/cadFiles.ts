@@ -13,6 +13,8 @@ export const cadFiles = sqliteTable(
     glbPath: text('glb_path').notNull(),
     /** The kept copy of the STEP file, or null when only its products were kept. */
     stepPath: text('step_path'),
+    /** A small picture made by a workflow, or null. */
+    thumbnailPath: text('thumbnail_path'),
     importedAt: text('imported_at').notNull(),
     importSeconds: real('import_seconds').notNull(),
   },

@@ -19,6 +19,8 @@ export const outputTypes = sqliteTable(
     artifactKind: text('artifact_kind').$type<ArtifactKind>().notNull(),
     format: text('format').notNull(),
     workflowId: text('workflow_id'),
+    /** Pinned revision; null = the latest. */
+    workflowRevision: integer('workflow_revision'),
     rolloutMode: text('rollout_mode').$type<ExecutionMode>(),
     profile: text('profile', { mode: 'json' }).$type<InvocationProfile>().notNull(),
     renderer: text('renderer', { mode: 'json' }).$type<RendererSettings>().notNull(),

@@ -4,9 +4,12 @@ import { type RunState, runStateSchema } from '../../../shared/domain/run.ts';
 import type { ErrorValue } from '../../../shared/errors/appError.ts';
 import { oneOf } from './oneOf.ts';
 import { orderLines } from './orderLines.ts';
+import { workflows } from './workflows.ts';
 
 export const runPriorities = ['low', 'normal', 'high'] as const;
 export type RunPriority = (typeof runPriorities)[number];
+
+export type RunReuse = 'allowed' | 'fresh';
 
 /** One dispatch of one order line. The second half are the core log fields, as they were when the run ended. */
 export const runs = sqliteTable(
@@ -28,6 +31,16 @@ export const runs = sqliteTable(
     endedAt: text('ended_at'),
     /** running: the instance that works on it. waiting: the only instance that may take it, or null for any. */
     instanceId: text('instance_id'),
+    /** Until when that instance owns it without renewing; ISO 8601 UTC. */
+    leaseExpiresAt: text('lease_expires_at'),
+    /** Waiting, and paused by the user: the queue leaves it alone. */
+    held: integer('held', { mode: 'boolean' }).notNull().default(false),
+    workflowId: text('workflow_id').references(() => workflows.id),
+    workflowRevisionNumber: integer('workflow_revision_number'),
+    /** Whether the graph may take outputs of earlier runs. */
+    reuse: text('reuse').$type<RunReuse>().notNull().default('allowed'),
+    /** Why the graph did not deliver and legacy did. */
+    fallback: text('fallback', { mode: 'json' }).$type<ErrorValue>(),
     /** How often the application ended under it. */
     interruptions: integer('interruptions').notNull(),
     error: text('error', { mode: 'json' }).$type<ErrorValue>(),

@@ -1,12 +1,9 @@
 import type { Clock, RunReporter } from '../contracts/dispatch.ts';
-
-/** The share of the whole run at which each step begins. */
-const STEP_START = { prepare_scene: 0, render_still: 0.04, verify_output: 0.95, publish: 0.97, notify: 0.99 } as const;
-export type StepKey = keyof typeof STEP_START;
-const order = Object.keys(STEP_START) as StepKey[];
+import type { StepPlan } from './pipelineOf.ts';
 
 /** Joins the progress of all steps into one that never runs backwards, not even when a render is tried again. */
 export class ProgressTracker {
+  readonly #plan: readonly StepPlan[];
   readonly #reporter: RunReporter;
   readonly #clock: Clock;
   readonly #expectedSeconds: number | null;
@@ -14,33 +11,34 @@ export class ProgressTracker {
   #fraction = 0;
   #preview: string | null = null;
 
-  constructor(reporter: RunReporter, clock: Clock, expectedSeconds: number | null) {
+  constructor(plan: readonly StepPlan[], reporter: RunReporter, clock: Clock, expectedSeconds: number | null) {
+    this.#plan = plan;
     this.#reporter = reporter;
     this.#clock = clock;
     this.#expectedSeconds = expectedSeconds;
     this.#startedAt = clock().getTime();
   }
 
-  /** `within` 0..1 of the step; `remainingSeconds` of the step when the step knows it. */
-  report(step: StepKey, within: number, message: string, remainingSeconds: number | null = null): void {
-    const start = STEP_START[step];
-    const next = order[order.indexOf(step) + 1];
-    const end = next === undefined ? 1 : STEP_START[next];
-    const fraction = start + (end - start) * Math.min(1, Math.max(0, within));
-    this.#fraction = Math.max(this.#fraction, fraction);
+  /** `within` 0..1 of the step; `remainingSeconds` of the step when the step knows it. A preview stays until the next. */
+  report(
+    key: string,
+    within: number,
+    message: string,
+    remainingSeconds: number | null = null,
+    previewFile: string | null = null,
+  ): void {
+    const at = this.#plan.findIndex((step) => step.key === key);
+    const start = this.#plan.slice(0, at).reduce((sum, step) => sum + step.share, 0);
+    const fraction = start + (this.#plan[at]?.share ?? 0) * Math.min(1, Math.max(0, within));
+    this.#fraction = Math.min(1, Math.max(this.#fraction, fraction));
+    this.#preview = previewFile ?? this.#preview;
     this.#reporter.progress({
-      step,
+      step: key,
       fraction: this.#fraction,
       etaSeconds: remainingSeconds ?? this.#fromHistory(),
       message,
       previewFile: this.#preview,
     });
-  }
-
-  /** A preliminary picture is there. */
-  preview(file: string, message: string): void {
-    this.#preview = file;
-    this.report('render_still', 0, message);
   }
 
   #fromHistory(): number | null {

@@ -10,8 +10,11 @@ export function deviceUsed(actual: ActualConditions): string {
   return actual.device === 'CPU' ? 'CPU' : `GPU ${actual.deviceBackend} ${actual.deviceName}`.trim();
 }
 
-/** What goes into the picture's file: all that decided it, nothing of this run (no ids, no times). */
-export function provenanceOf(order: DispatchOrder, actual: ActualConditions): Provenance {
+/**
+ * What goes into the file: all that decided it, nothing of this run (no ids, no times). `actual` null = no Blender
+ * took part.
+ */
+export function provenanceOf(order: DispatchOrder, actual: ActualConditions | null): Provenance {
   const { outputType } = order;
   return {
     schemaVersion: 1,
@@ -36,11 +39,11 @@ export function provenanceOf(order: DispatchOrder, actual: ActualConditions): Pr
     materials: { ...order.assignments },
     template: { id: order.template.value.id, sha256: order.template.sha256 },
     blender: {
-      version: actual.blenderVersion,
-      device: deviceUsed(actual),
-      engine: actual.engine,
-      samples: actual.samples,
-      seed: actual.seed,
+      version: actual?.blenderVersion ?? '',
+      device: actual ? deviceUsed(actual) : '',
+      engine: actual?.engine ?? '',
+      samples: actual?.samples ?? 0,
+      seed: actual?.seed ?? 0,
     },
   };
 }

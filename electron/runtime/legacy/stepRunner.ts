@@ -1,11 +1,7 @@
 import type { RunStep } from '../../../shared/domain/run.ts';
 import { AppError, toErrorValue } from '../../../shared/errors/appError.ts';
 import type { Clock, RunReporter } from '../contracts/dispatch.ts';
-
-export interface StepPlan {
-  readonly key: string;
-  readonly label: string;
-}
+import type { StepPlan } from './pipelineOf.ts';
 
 /** Runs the fixed steps one after the other and tells their states. */
 export class StepRunner {
@@ -23,15 +19,23 @@ export class StepRunner {
     for (const step of plan) this.#tell(step.key, { state: 'waiting' });
   }
 
-  /** @throws what `work` throws, and `app.cancelled` before it when the run was cancelled meanwhile. */
-  async run<T>(key: string, why: string, work: () => Promise<T> | T): Promise<T> {
+  /**
+   * `use` is read when the step is done. @throws what `work` throws, and `app.cancelled` before it when the run was
+   * cancelled meanwhile.
+   */
+  async run<T>(
+    key: string,
+    why: string,
+    work: () => Promise<T> | T,
+    use: () => Pick<RunStep, 'cpuSeconds' | 'peakMemoryBytes'> | null = () => null,
+  ): Promise<T> {
     if (this.#signal.aborted) throw new AppError('app.cancelled', 'The run was cancelled.');
     this.#last = this.#plan.findIndex((step) => step.key === key);
     const startedAt = this.#now();
     this.#tell(key, { state: 'running', why, startedAt });
     try {
       const result = await work();
-      this.#tell(key, { state: 'done', why, startedAt, endedAt: this.#now() });
+      this.#tell(key, { state: 'done', why, startedAt, endedAt: this.#now(), ...use() });
       return result;
     } catch (thrown) {
       const error = toErrorValue(thrown);
@@ -59,13 +63,18 @@ export class StepRunner {
   #tell(key: string, change: Partial<RunStep>): void {
     const label = this.#plan.find((step) => step.key === key)?.label ?? key;
     this.#reporter.step({
+      executor: 'legacy',
       key,
       label,
+      nodeType: null,
       state: 'waiting',
       why: '',
       startedAt: null,
       endedAt: null,
       error: null,
+      cpuSeconds: null,
+      peakMemoryBytes: null,
+      outputs: [],
       ...change,
     });
   }

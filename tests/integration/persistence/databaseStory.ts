@@ -61,6 +61,7 @@ export const stillPreview: OutputType = {
   artifactKind: 'still_image',
   format: 'png',
   workflowId: null,
+  workflowRevision: null,
   rolloutMode: null,
   profile: {
     width: 640,
@@ -69,6 +70,7 @@ export const stillPreview: OutputType = {
     camera: null,
     background: 'template',
     materialOverride: null,
+    ...{ angles: [], frames: 4, fps: 4, degrees: 360, direction: 'counterclockwise' },
   },
   renderer: {
     engine: 'cycles',
@@ -134,6 +136,8 @@ export function orderRun(
       instanceId,
       retryOf: null,
       folder: `runs/${id}`,
+      workflow: null,
+      reuse: 'allowed',
       core: {
         orderLine: line.number,
         product: productId,

@@ -18,6 +18,7 @@ const cadFile = {
   manifestPath: 'cad/c1/manifest.json',
   glbPath: 'cad/c1/model.glb',
   stepPath: null,
+  thumbnailPath: null,
   importedAt: at,
   importSeconds: 1.5,
 };
@@ -36,6 +37,8 @@ function deliver(database: ReturnType<typeof openReady>, runId: string, sha256: 
       height: 360,
       pixelHash: 'p',
       provenance: null,
+      frames: null,
+      fps: null,
       createdAt,
     });
     database.mediaAssets.publish({

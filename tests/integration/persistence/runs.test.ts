@@ -47,6 +47,8 @@ describe('a run', () => {
       queuedAt: '2026-01-05T10:00:00.000Z',
       instanceId: null,
       retryOf: 'r1',
+      workflow: null,
+      reuse: 'allowed',
       folder: null,
       core: first.core,
     });
@@ -139,7 +141,10 @@ describe('the queue', () => {
       database.runs.transition(id, 'running', { instanceId });
     }
     orderRun(database, 'r4');
-    expect(database.runs.interrupted(new Set(['app'])).map((run) => run.id)).toEqual(['r1', 'r3']);
+    expect(database.runs.interrupted(new Set(['app']), '2026-01-01T00:00:00.000Z').map((run) => run.id)).toEqual([
+      'r1',
+      'r3',
+    ]);
     database.runs.transition('r1', 'waiting', { instanceId: null, interruptions: 1 });
     expect(database.runs.counts()).toEqual({
       waiting: 2,
@@ -172,7 +177,11 @@ describe('what belongs to a run', () => {
   it('steps keep their order and are written over by key', () => {
     const database = databaseWithProduct();
     orderRun(database, 'r1');
-    const step = { why: '', startedAt: null, endedAt: null, error: null };
+    const step = {
+      executor: 'legacy',
+      ...{ nodeType: null, why: '', startedAt: null, endedAt: null, error: null },
+      ...{ cpuSeconds: null, peakMemoryBytes: null, outputs: [] },
+    } as const;
     database.runSteps.upsert('r1', [
       { ...step, key: 'prepare_scene', label: 'Prepare the scene', state: 'running' },
       { ...step, key: 'render_still', label: 'Render', state: 'waiting' },

@@ -90,7 +90,7 @@ describe('an order is delivered', () => {
     expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(asset.sha256);
     expect(statSync(path).size).toBe(asset.bytes);
     expect(await fileOf(run.outputUrl!)).toBe(path);
-    expect(statSync(await fileOf(asset.thumbnailUrl)).size).toBeGreaterThan(50);
+    expect(statSync(await fileOf(asset.thumbnailUrl!)).size).toBeGreaterThan(50);
     expect((await desk.call('products:list', undefined)).find(({ id }) => id === productId)).toMatchObject({
       mediaCount: 1,
       thumbnailUrl: asset.thumbnailUrl,

@@ -41,6 +41,7 @@ function orderRun(database: Database, id: string, instanceId: string | null): vo
   const core = { orderLine: line.number, product: 'Bearing', outputType: tinyOutputType.code } as const;
   database.runs.insert({
     ...{ id, orderLineId: line.id, priority: 'normal', queuedAt: AT, instanceId, retryOf: null, folder: null },
+    ...{ workflow: null, reuse: 'allowed' },
     core: { ...core, mode: 'legacy', executor: 'legacy' },
   });
 }
@@ -48,7 +49,11 @@ function orderRun(database: Database, id: string, instanceId: string | null): vo
 /** As it is when the process is gone in the middle of a render. */
 function leaveRunning(database: Database, id: string, instanceId: string): void {
   database.runs.transition(id, 'running', { instanceId, core: { startedAt: AT } });
-  const step = { key: 'render_still', label: 'Render still', why: '', endedAt: null, error: null };
+  const step = {
+    executor: 'legacy',
+    ...{ key: 'render_still', label: 'Render still', nodeType: null, why: '', endedAt: null },
+    ...{ error: null, cpuSeconds: null, peakMemoryBytes: null, outputs: [] },
+  } as const;
   database.runSteps.upsert(id, [{ ...step, state: 'running', startedAt: AT }]);
 }
 

@@ -9,11 +9,16 @@ export function aDispatchOrder(change: Partial<DispatchOrder> = {}): DispatchOrd
     ...{ runId: 'run-1', runNumber: 'R-0001', orderLineId: 'line-1', orderLineNumber: 'OL-0001-01' },
     priority: 'normal',
     product: { id: 'p1', name: 'Kugellager 6205', articleNumber: '6205-2RS' },
-    cad: { sha256: 'cad', glbPath: '/home/model.glb', glbSha256: 'ab12', partKeys: ['ring', 'ball'] },
+    cad: {
+      ...{ fileName: 'bearing.step', sha256: 'cad', glbPath: '/home/model.glb', glbSha256: 'ab12' },
+      ...{ manifestPath: '/home/manifest.json', stepPath: '/home/source.step', partKeys: ['ring', 'ball'] },
+    },
+    rules: [],
     outputType: tinyOutputType,
     template: { value: shippedTemplate('white_studio'), sha256: 'template-hash', blendPath: null },
     materials: shippedMaterials().slice(0, 2),
     assignments: { ring: 'steel', ball: 'steel' },
+    library: { materials: 'materials-hash', templates: 'templates-hash' },
     runtime: {
       ...{ id: 'blender', kind: 'program', version: '4.5.15', executable: '/opt/blender', prefixArguments: [] },
       ...{ environment: {}, origin: 'provisioned', usable: true, problem: null },
@@ -23,6 +28,8 @@ export function aDispatchOrder(change: Partial<DispatchOrder> = {}): DispatchOrd
     folder: '/home/runs/run-1',
     expectedSeconds: null,
     applicationVersion: '1.2.3',
+    workflow: null,
+    reuse: 'allowed',
     ...change,
   };
 }

@@ -1,58 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { RunReporter } from '../../../electron/runtime/contracts/dispatch.ts';
-import { dispatcherFor } from '../../../electron/runtime/dispatch.ts';
-import { batchForOrder } from '../../../electron/runtime/legacy/batchForOrder.ts';
-import { deliveryFileName } from '../../../electron/runtime/legacy/deliveryFileName.ts';
+import { pipelineOf } from '../../../electron/runtime/legacy/pipelineOf.ts';
 import { ProgressTracker } from '../../../electron/runtime/legacy/progressTracker.ts';
 import { deviceUsed, provenanceOf } from '../../../electron/runtime/legacy/provenanceOf.ts';
-import { RETRY_LIMIT, retryDelay } from '../../../electron/runtime/legacy/retryPolicy.ts';
 import { provenanceSchema } from '../../../shared/domain/media.ts';
-import { AppError } from '../../../shared/errors/appError.ts';
-import type { ErrorCode } from '../../../shared/errors/errorCatalogue.ts';
+import { artifactKindSchema } from '../../../shared/domain/outputType.ts';
+import { deliveryFileName } from '../../../shared/media/deliveryFileName.ts';
+import { tinyOutputType } from '../../support/tinyOutputType.ts';
 import { actualConditions, aDispatchOrder } from './aDispatchOrder.ts';
 
-describe('the mode of a dispatch', () => {
-  it('is legacy unless the output type says otherwise', () => {
-    expect(dispatcherFor(null).mode).toBe('legacy');
-    expect(dispatcherFor('legacy')).toBe(dispatcherFor(null));
+describe('the pipeline', () => {
+  const keys = (change: Partial<typeof tinyOutputType>): string[] =>
+    pipelineOf({ ...tinyOutputType, ...change }).map(({ key }) => key);
+
+  it.each(artifactKindSchema.options)('of a %s prepares, makes, verifies, publishes and notifies', (artifactKind) => {
+    const plan = pipelineOf({ ...tinyOutputType, artifactKind });
+    expect(plan[0]?.key).toBe('prepare_scene');
+    expect(plan.slice(-3).map(({ key }) => key)).toEqual(['verify_output', 'publish', 'notify']);
+    expect(plan.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
   });
 
-  it.each(['graph', 'shadow'] as const)('%s is refused as long as nothing here can run it', (mode) => {
-    expect(() => dispatcherFor(mode)).toThrow(expect.objectContaining({ code: 'output_type.invalid_contract' }));
-  });
-});
-
-describe('another try', () => {
-  const delays = (code: ErrorCode): (number | null)[] =>
-    [1, 2, 3].map((failures) => retryDelay(new AppError(code, 'It failed.'), failures));
-
-  it.each([
-    'blender.crashed',
-    'blender.out_of_memory',
-    'blender.wall_timeout',
-    'blender.silence_timeout',
-    'blender.start_failed',
-    'blender.output_truncated',
-    'media.undecodable',
-  ] as const)('follows %s, later each time, up to the limit', (code) => {
-    const [first, second, third] = delays(code);
-    expect(second!).toBeGreaterThan(first!);
-    expect(third).toBeNull();
-    expect(RETRY_LIMIT).toBe(2);
-  });
-
-  it.each([
-    'blender.scene_error',
-    'blender.missing_file',
-    'blender.device_unavailable',
-    'blender.output_uniform',
-    'camera.unknown',
-    'template.missing_file',
-    'file.disk_full',
-    'app.cancelled',
-    'app.unexpected',
-  ] as const)('does not follow %s: it would end the same', (code) => {
-    expect(delays(code)).toEqual([null, null, null]);
+  it('encodes a turntable in a step of its own, and composes a sheet only of several angles', () => {
+    expect(keys({ artifactKind: 'turntable_video' })).toContain('encode_video');
+    const { profile } = tinyOutputType;
+    expect(keys({ profile: { ...profile, angles: ['front', 'side'] } })).toContain('compose_sheet');
+    expect(keys({ profile: { ...profile, angles: ['front'] } })).not.toContain('compose_sheet');
   });
 });
 
@@ -69,7 +41,12 @@ describe('progress', () => {
       core: nothing,
       progress: (one) => void told.push(one),
     };
-    const progress = new ProgressTracker(reporter, () => new Date(seconds * 1000), expectedSeconds);
+    const progress = new ProgressTracker(
+      pipelineOf(tinyOutputType),
+      reporter,
+      () => new Date(seconds * 1000),
+      expectedSeconds,
+    );
     return { told, progress, pass: (more: number) => void (seconds += more) };
   }
 
@@ -106,7 +83,7 @@ describe('progress', () => {
   it('keeps the preliminary picture once it is there', () => {
     const { told, progress } = tracker();
     progress.report('render_still', 0.5, 'Sample 1 of 2');
-    progress.preview('/runs/r/preview.png', 'Preview');
+    progress.report('render_still', 0, 'Preview', null, '/runs/r/preview.png');
     progress.report('publish', 0, 'Publishing');
     expect(told.map(({ previewFile }) => previewFile)).toEqual([null, '/runs/r/preview.png', '/runs/r/preview.png']);
     expect(told[1]?.fraction).toBe(told[0]?.fraction);
@@ -165,29 +142,5 @@ describe('provenance', () => {
     const gpu = actualConditions({ device: 'GPU', deviceBackend: 'OPTIX', deviceName: 'RTX 4090' });
     expect(deviceUsed(gpu)).toBe('GPU OPTIX RTX 4090');
     expect(provenanceOf(order, gpu)).not.toEqual(provenanceOf(order, actualConditions()));
-  });
-});
-
-describe('the job for Blender', () => {
-  it('is the same for the same order, and its key another for another try', () => {
-    const order = aDispatchOrder();
-    expect(batchForOrder(order, 1)).toEqual(batchForOrder(aDispatchOrder(), 1));
-    expect(batchForOrder(order, 2).item.attemptKey).not.toBe(batchForOrder(order, 1).item.attemptKey);
-  });
-
-  it('asks for a preview only where a person would wait', () => {
-    const { outputType } = aDispatchOrder();
-    const large = { ...outputType, profile: { ...outputType.profile, width: 1920, height: 1080 } };
-    const slow = { ...large, renderer: { ...large.renderer, samples: 128 } };
-    expect(batchForOrder(aDispatchOrder({ outputType: large }), 1).item.preview).toBe(false);
-    expect(batchForOrder(aDispatchOrder({ outputType: slow }), 1).item.preview).toBe(true);
-  });
-
-  it('takes the default camera of the template, and refuses one that it does not have', () => {
-    const { outputType, template } = aDispatchOrder();
-    const ask = (camera: string | null) =>
-      batchForOrder(aDispatchOrder({ outputType: { ...outputType, profile: { ...outputType.profile, camera } } }), 1);
-    expect(ask(null).item.scene.camera).toMatchObject({ id: template.value.defaultCamera });
-    expect(() => ask('from_below')).toThrow(expect.objectContaining({ code: 'camera.unknown' }));
   });
 });
