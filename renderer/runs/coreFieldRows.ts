@@ -4,39 +4,54 @@ import { formatBytes, formatDuration, formatPixels, formatTime } from '../ui/for
 export interface CoreFieldRow {
   readonly label: string;
   /** Null = not known yet, or does not apply. */
-  readonly value: string | null;
+  readonly control: string | null;
+  readonly candidate: string | null;
+  /** null = says nothing about parity, or one side is not known. */
+  readonly same: boolean | null;
   /** Hashes and paths: monospaced, cut in the middle, copied whole. */
   readonly code: boolean;
 }
 
-const words = (...parts: (string | number | null)[]): string | null =>
-  parts.some((part) => part !== null) ? parts.filter((part) => part !== null).join(', ') : null;
+type Read = (core: Partial<CoreFields>) => string | null;
 
-/** The core log fields in the order in which parity is judged. */
-export function coreFieldRows(core: CoreFields): CoreFieldRow[] {
-  const row = (label: string, value: string | null, code = false): CoreFieldRow => ({ label, value, code });
-  const size = core.width !== null && core.height !== null ? formatPixels(core.width, core.height) : null;
-  return [
-    row('Order line', core.orderLine),
-    row('Product', core.product),
-    row('Output type', core.outputType),
-    row('Workflow', core.workflowRevision ?? 'none'),
-    row('Mode', core.mode),
-    row('Executor', core.executor),
-    row('Blender', core.blenderVersion),
-    row('Runtime', core.blenderRuntime),
-    row('Device used', core.deviceUsed),
-    row('Engine', core.engine),
-    row('Samples, seed', words(core.samples, core.seed)),
-    row('Resolution', size),
-    row('Frames', core.frames === null ? null : String(core.frames)),
-    row('Start', core.startedAt === null ? null : formatTime(core.startedAt, true)),
-    row('End', core.endedAt === null ? null : formatTime(core.endedAt, true)),
-    row('Duration', core.durationSeconds === null ? null : formatDuration(core.durationSeconds)),
-    row('Peak memory', core.peakMemoryBytes === null ? null : formatBytes(core.peakMemoryBytes)),
-    row('Exit code', core.exitCode === null ? null : String(core.exitCode)),
-    row('Output', core.outputPath, true),
-    row('File hash', core.outputSha256, true),
-    row('Pixel hash', core.pixelHash, true),
-  ];
+const known = <T>(value: T | null | undefined, format: (value: T) => string): string | null =>
+  value === null || value === undefined ? null : format(value);
+
+const words = (...parts: (string | number | null | undefined)[]): string | null => {
+  const given = parts.filter((part) => part !== null && part !== undefined);
+  return given.length === 0 ? null : given.join(', ');
+};
+
+/** Label, how it is read, whether both sides must agree for the pair to be evidence, whether it is an identifier. */
+const fields: readonly (readonly [label: string, read: Read, judged: boolean, code?: boolean])[] = [
+  ['Order line', (core) => core.orderLine ?? null, true],
+  ['Product', (core) => core.product ?? null, true],
+  ['Output type', (core) => core.outputType ?? null, true],
+  ['Workflow', (core) => ('workflowRevision' in core ? (core.workflowRevision ?? 'none') : null), false],
+  ['Mode', (core) => core.mode ?? null, false],
+  ['Executor', (core) => core.executor ?? null, false],
+  ['Blender', (core) => core.blenderVersion ?? null, true],
+  ['Runtime', (core) => core.blenderRuntime ?? null, true],
+  ['Device used', (core) => core.deviceUsed ?? null, true],
+  ['Engine', (core) => core.engine ?? null, true],
+  ['Samples, seed', (core) => words(core.samples, core.seed), true],
+  ['Resolution', (core) => (core.width && core.height ? formatPixels(core.width, core.height) : null), true],
+  ['Frames', (core) => known(core.frames, String), true],
+  ['Start', (core) => known(core.startedAt, (iso) => formatTime(iso, true)), false],
+  ['End', (core) => known(core.endedAt, (iso) => formatTime(iso, true)), false],
+  ['Duration', (core) => known(core.durationSeconds, formatDuration), false],
+  ['Peak memory', (core) => known(core.peakMemoryBytes, formatBytes), false],
+  ['Exit code', (core) => known(core.exitCode, String), true],
+  ['Output', (core) => core.outputPath ?? null, false, true],
+  ['File hash', (core) => core.outputSha256 ?? null, true, true],
+  ['Pixel hash', (core) => core.pixelHash ?? null, true, true],
+];
+
+/** The core log fields in the order in which parity is judged, control beside candidate where there is one. */
+export function coreFieldRows(core: CoreFields, candidate: Partial<CoreFields> | null = null): CoreFieldRow[] {
+  return fields.map(([label, read, judged, code = false]) => {
+    const [left, right] = [read(core), candidate === null ? null : read(candidate)];
+    const same = judged && left !== null && right !== null ? left === right : null;
+    return { label, control: left, candidate: right, same, code };
+  });
 }

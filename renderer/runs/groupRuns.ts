@@ -26,9 +26,9 @@ const byQueuedAt = (a: RunSummary, b: RunSummary): number => a.queuedAt.localeCo
 const byEndNewestFirst = (a: RunSummary, b: RunSummary): number =>
   (b.endedAt ?? b.queuedAt).localeCompare(a.endedAt ?? a.queuedAt);
 
-/** In the order in which the queue takes them: priority first, then age. */
+/** In the order in which the queue takes them: priority first, then age; paused ones, which it does not take, last. */
 const byTurn = (a: RunSummary, b: RunSummary): number =>
-  priorityRank[a.priority] - priorityRank[b.priority] || byQueuedAt(a, b);
+  Number(a.held) - Number(b.held) || priorityRank[a.priority] - priorityRank[b.priority] || byQueuedAt(a, b);
 
 /** A failed run whose order line was tried again since no longer needs anyone. */
 function isAnswered(run: RunSummary, all: readonly RunSummary[]): boolean {

@@ -1,13 +1,18 @@
 import type { RunLogLine, RunStep } from '../../shared/domain/run.ts';
 
+const nodeSource = 'node:';
+
 /**
- * What a step logged: the lines that name it as their source; where none does, the lines of the time in which it ran.
- * A step that has not started has logged nothing.
+ * What a step logged: the lines that name it as their source, which a node does as `node:<id>`. Where no line names a
+ * step of the fixed pipeline, those of the time in which it ran, without what nodes said meanwhile; nodes run beside
+ * each other, so for them the time says nothing. A step that has not started has logged nothing.
  */
 export function linesOfStep(lines: readonly RunLogLine[], step: RunStep): readonly RunLogLine[] {
-  const own = lines.filter((line) => line.source === step.key);
-  if (own.length > 0) return own;
+  const source = step.executor === 'graph' ? `${nodeSource}${step.key}` : step.key;
+  const own = lines.filter((line) => line.source === source);
   const { startedAt, endedAt } = step;
-  if (startedAt === null) return [];
-  return lines.filter((line) => line.at >= startedAt && (endedAt === null || line.at <= endedAt));
+  if (own.length > 0 || step.executor === 'graph' || startedAt === null) return own;
+  return lines.filter(
+    (line) => !line.source.startsWith(nodeSource) && line.at >= startedAt && (endedAt === null || line.at <= endedAt),
+  );
 }

@@ -1,14 +1,30 @@
-import type { RunSummary } from '../../shared/domain/run.ts';
+import type { RunDetail, RunSummary } from '../../shared/domain/run.ts';
 import { call } from '../api/client.ts';
 import { showError } from '../shell/showError.ts';
+import type { RetryChoice } from './retryEntries.ts';
 
-type Action = 'cancel' | 'retry' | 'reveal' | 'priority';
+type Action = 'cancel' | 'retry' | 'reveal' | 'priority' | 'pause' | 'resume';
+
+export interface RunActions {
+  /** The one under way; meanwhile no other is started. */
+  readonly busy: Action | null;
+  /** Control and candidate are being compared. The observer may have to run first, so other actions do not wait for it. */
+  readonly comparing: boolean;
+  cancel(id: string): Promise<void>;
+  retry(id: string, choice: RetryChoice): Promise<void>;
+  reveal(id: string): Promise<void>;
+  setPriority(id: string, priority: RunSummary['priority']): Promise<void>;
+  pause(id: string): Promise<void>;
+  resume(id: string): Promise<void>;
+  compare(id: string, oncompared: (run: RunDetail) => void): Promise<void>;
+}
 
 /** What a person can do to a run, with the action that is under way; failures are said in passing. */
-export function useRunActions(onretried: (run: RunSummary) => void) {
+export function useRunActions(onretried: (run: RunSummary) => void): RunActions {
   let busy = $state<Action | null>(null);
+  let comparing = $state(false);
 
-  async function act(action: Action, work: () => Promise<void>): Promise<void> {
+  async function act(action: Action, work: () => Promise<unknown>): Promise<void> {
     if (busy) return;
     busy = action;
     try {
@@ -24,29 +40,25 @@ export function useRunActions(onretried: (run: RunSummary) => void) {
     get busy() {
       return busy;
     },
-    cancel: (id: string) =>
-      act('cancel', async () => {
-        await call('runs:cancel', { id });
-      }),
-    retry: (id: string) => act('retry', async () => onretried(await call('runs:retry', { id }))),
-    reveal: (id: string) =>
-      act('reveal', async () => {
-        await call('runs:reveal', { id });
-      }),
-    setPriority: (id: string, priority: RunSummary['priority']) =>
-      act('priority', async () => {
-        await call('runs:setPriority', { id, priority });
-      }),
+    get comparing() {
+      return comparing;
+    },
+    cancel: (id) => act('cancel', () => call('runs:cancel', { id })),
+    retry: (id, choice) => act('retry', async () => onretried(await call('runs:retry', { id, ...choice }))),
+    reveal: (id) => act('reveal', () => call('runs:reveal', { id })),
+    setPriority: (id, priority) => act('priority', () => call('runs:setPriority', { id, priority })),
+    pause: (id) => act('pause', () => call('runs:pause', { id })),
+    resume: (id) => act('resume', () => call('runs:resume', { id })),
+    async compare(id, oncompared) {
+      if (comparing) return;
+      comparing = true;
+      try {
+        oncompared(await call('runs:compare', { id }));
+      } catch (thrown) {
+        showError(thrown);
+      } finally {
+        comparing = false;
+      }
+    },
   };
-}
-
-/** Why it cannot be cancelled, or null when it can. */
-export function cancelReason(run: RunSummary): string | null {
-  return run.state === 'waiting' || run.state === 'running' || run.state === 'parked' ? null : 'It has already ended';
-}
-
-/** Why it cannot be retried, or null when it can. */
-export function retryReason(run: RunSummary): string | null {
-  if (run.state === 'failed' || run.state === 'cancelled' || run.state === 'parked') return null;
-  return run.state === 'delivered' ? 'It is delivered. Order the render again instead' : 'It has not ended yet';
 }

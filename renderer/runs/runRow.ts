@@ -3,7 +3,7 @@ import { formatDuration, formatEta } from '../ui/format.ts';
 import type { Status } from '../ui/status.ts';
 
 /** The glyph of a run's state. */
-export const stateGlyph: Record<RunState, Status> = {
+const stateGlyph: Record<RunState, Status> = {
   waiting: 'waiting',
   running: 'running',
   delivered: 'pass',
@@ -11,6 +11,13 @@ export const stateGlyph: Record<RunState, Status> = {
   cancelled: 'skipped',
   parked: 'parked',
 };
+
+/** The glyph of a run: of its state, or of what stands out of it: paused, or delivered as a fallback. */
+export function runGlyph(run: RunSummary): Status {
+  if (run.state === 'waiting' && run.held) return 'parked';
+  if (run.state === 'delivered' && run.fallback !== null) return 'fallback';
+  return stateGlyph[run.state];
+}
 
 /** How long it took, or how long it still takes; empty while it waits. */
 export function runTime(run: RunSummary): string {

@@ -1,33 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { RunState, RunSummary } from '../../../../shared/domain/run.ts';
 import { groupRuns, searchRuns } from '../../../../renderer/runs/groupRuns.ts';
-import { stateSentence } from '../../../../renderer/runs/stateWords.ts';
+import { runGlyph } from '../../../../renderer/runs/runRow.ts';
+import { consequence, stateSentence } from '../../../../renderer/runs/stateWords.ts';
+import { at, run as someRun } from './builders.ts';
 
 let counter = 0;
 function run(state: RunState, more: Partial<RunSummary> = {}): RunSummary {
   counter += 1;
-  return {
+  return someRun({
     id: `run-${counter}`,
     number: `R-${String(counter).padStart(4, '0')}`,
     orderLineId: `line-${counter}`,
     orderLineNumber: `OL-${counter}-01`,
-    productId: 'p',
-    productName: 'Roller bearing NU 2210',
-    outputTypeId: 'o',
-    outputTypeName: 'Catalogue still',
-    artifactKind: 'still_image',
-    mode: 'legacy',
     state,
-    priority: 'normal',
-    attempt: 1,
-    queuedAt: `2026-01-01T10:00:${String(counter).padStart(2, '0')}.000Z`,
-    startedAt: null,
-    endedAt: null,
-    progress: null,
-    error: null,
-    previewUrl: null,
+    queuedAt: at(counter),
     ...more,
-  };
+  });
 }
 
 describe('groupRuns', () => {
@@ -42,6 +31,12 @@ describe('groupRuns', () => {
     const low = run('waiting', { priority: 'low' });
     const urgent = run('waiting', { priority: 'high' });
     expect(groupRuns([low, urgent, old])[0]?.runs).toEqual([urgent, old, low]);
+  });
+
+  it('puts paused runs behind all that the queue takes', () => {
+    const paused = run('waiting', { priority: 'high', held: true });
+    const low = run('waiting', { priority: 'low' });
+    expect(groupRuns([paused, low])[0]?.runs).toEqual([low, paused]);
   });
 
   it('no longer needs you for a failure that was tried again', () => {
@@ -65,5 +60,21 @@ describe('stateSentence', () => {
     expect(stateSentence(run('waiting'), 1)).toBe('Next');
     expect(stateSentence(run('waiting'), 2)).toBe('Waits for 1 run');
     expect(stateSentence(run('waiting'), 4)).toBe('Waits for 3 runs');
+  });
+
+  it('says that a paused run is paused, not whose turn it is', () => {
+    const paused = run('waiting', { held: true });
+    expect(stateSentence(paused, 1)).toBe('Paused');
+    expect(runGlyph(paused)).toBe('parked');
+    expect(consequence(paused)).toContain('until the run is resumed');
+  });
+
+  it('names what delivered: the control of a shadow run is legacy, and so is a fallback', () => {
+    const fallback = { code: 'graph.node_failed', kind: 'operational' as const, message: 'No memory.' };
+    expect(stateSentence(run('delivered', { mode: 'shadow' }), null)).toBe('Delivered by legacy');
+    expect(stateSentence(run('delivered', { mode: 'graph' }), null)).toBe('Delivered by graph');
+    const fellBack = run('delivered', { mode: 'graph', fallback });
+    expect(stateSentence(fellBack, null)).toBe('Delivered by legacy, graph failed');
+    expect(runGlyph(fellBack)).toBe('fallback');
   });
 });

@@ -1,40 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { RunDetail, RunLogLine, RunStep, RunSummary } from '../../../../shared/domain/run.ts';
+import type { RunLogLine } from '../../../../shared/domain/run.ts';
 import { filterMedia } from '../../../../renderer/media/filterMedia.ts';
 import { movedTile } from '../../../../renderer/media/movedTile.ts';
 import { choicesOf, filterRuns } from '../../../../renderer/runs/filterRuns.ts';
 import { historyGroups } from '../../../../renderer/runs/historyGroups.ts';
 import { linesOfStep } from '../../../../renderer/runs/linesOfStep.ts';
 import { mergeLogLines } from '../../../../renderer/runs/mergeLogLines.ts';
-import { outcomeWords, runSeconds } from '../../../../renderer/runs/pipelineWords.ts';
+import { at, node, run, step as stepOf } from './builders.ts';
 
 const line = (seq: number, at = '2026-01-01T10:00:00.000Z', source = 'blender'): RunLogLine => ({
   ...{ seq, at, source },
   level: 'info',
   text: `line ${seq}`,
-});
-
-const run = (more: Partial<RunSummary>): RunSummary => ({
-  id: 'r',
-  number: 'R-0001',
-  orderLineId: 'l',
-  orderLineNumber: 'OL-0001-01',
-  productId: 'p',
-  productName: 'Roller bearing',
-  outputTypeId: 'catalogue',
-  outputTypeName: 'Catalogue still',
-  artifactKind: 'still_image',
-  mode: 'legacy',
-  state: 'delivered',
-  priority: 'normal',
-  attempt: 1,
-  queuedAt: '2026-01-01T10:00:00.000Z',
-  startedAt: null,
-  endedAt: null,
-  progress: null,
-  error: null,
-  previewUrl: null,
-  ...more,
 });
 
 describe('the log of a run', () => {
@@ -48,17 +25,21 @@ describe('the log of a run', () => {
   });
 
   it('is narrowed to a step by source, else by the time in which it ran', () => {
-    const step: RunStep = {
-      ...{ key: 'render_still', label: 'Render still', state: 'done', why: '', error: null },
-      startedAt: '2026-01-01T10:00:01.000Z',
-      endedAt: '2026-01-01T10:00:02.000Z',
-    };
-    const lines = [0, 1, 2, 3].map((second) => line(second, `2026-01-01T10:00:0${second}.000Z`));
+    const step = stepOf('render_still', { startedAt: at(1), endedAt: at(2) });
+    const lines = [0, 1, 2, 3].map((second) => line(second, at(second)));
     expect(linesOfStep(lines, step)).toEqual(lines.slice(1, 3));
     expect(linesOfStep(lines, { ...step, endedAt: null })).toEqual(lines.slice(1));
     expect(linesOfStep(lines, { ...step, startedAt: null, endedAt: null })).toEqual([]);
     const own = line(4, '2026-01-01T09:00:00.000Z', 'render_still');
     expect(linesOfStep([...lines, own], step)).toEqual([own]);
+  });
+
+  it('is narrowed to a node by its name only: nodes run beside each other, and beside the fixed pipeline', () => {
+    const said = [line(0, at(1), 'node:beauty'), line(1, at(1), 'node:working_file'), line(2, at(1), 'blender')];
+    const ran = { startedAt: at(0), endedAt: at(2) };
+    expect(linesOfStep(said, node('beauty', ran))).toEqual([said[0]]);
+    expect(linesOfStep(said, node('notify', ran))).toEqual([]);
+    expect(linesOfStep(said, stepOf('beauty', ran))).toEqual([said[2]]);
   });
 });
 
@@ -77,12 +58,12 @@ describe('the list of runs', () => {
   });
 
   it('tells history by the days on which runs ended, newest first', () => {
-    const at = (day: number, hour: number): string => new Date(2026, 0, day, hour).toISOString();
+    const on = (day: number, hour: number): string => new Date(2026, 0, day, hour).toISOString();
     const runs = [
-      run({ id: 'old', endedAt: at(2, 9) }),
-      run({ id: 'late', endedAt: at(10, 9) }),
-      run({ id: 'early', endedAt: at(10, 8) }),
-      run({ id: 'before', endedAt: at(9, 23) }),
+      run({ id: 'old', endedAt: on(2, 9) }),
+      run({ id: 'late', endedAt: on(10, 9) }),
+      run({ id: 'early', endedAt: on(10, 8) }),
+      run({ id: 'before', endedAt: on(9, 23) }),
     ];
     const groups = historyGroups(runs, new Date(2026, 0, 10, 12));
     expect(groups.map((group) => [group.label, ...group.runs.map(({ id }) => id)])).toEqual([
@@ -90,15 +71,6 @@ describe('the list of runs', () => {
       ['Yesterday', 'before'],
       ['2 Jan', 'old'],
     ]);
-  });
-
-  it('says how long a run took and waited', () => {
-    const detail = {
-      ...run({ startedAt: '2026-01-01T10:00:13.000Z', endedAt: '2026-01-01T10:00:20.500Z' }),
-    } as RunDetail;
-    expect(runSeconds(detail, 0)).toBe(7.5);
-    expect(outcomeWords(detail, 0)).toMatch(/^Delivered at \d\d:\d\d:20, 13\.0\ss in the queue$/);
-    expect(runSeconds({ ...detail, endedAt: null }, Date.parse('2026-01-01T10:00:14.000Z'))).toBe(1);
   });
 });
 
@@ -118,6 +90,7 @@ describe('the media library', () => {
     const asset = {
       ...{ id: 'm', productId: 'p', productName: 'Roller bearing', outputTypeId: 'o', outputTypeName: 'Still' },
       ...{ runId: 'r', runNumber: 'R-0007', kind: 'still_image' as const, mode: 'legacy' as const, url: '' },
+      ...{ role: 'primary' as const, assetType: 'still' as const },
       ...{ thumbnailUrl: '', fileName: 'roller.png', bytes: 1, width: 1, height: 1, sha256: '', pixelHash: null },
       createdAt: '2026-01-01T10:00:00.000Z',
     };

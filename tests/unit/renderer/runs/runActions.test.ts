@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { fileKind } from '../../../../renderer/runs/fileKind.ts';
+import { retryEntries } from '../../../../renderer/runs/retryEntries.ts';
+import { cancelReason, pauseReason, retryReason } from '../../../../renderer/runs/runReasons.ts';
+import { detail, node, run } from './builders.ts';
+
+describe('retryEntries', () => {
+  const workflow = { id: 'w', name: 'Still', revision: 13 };
+  const failed = detail({ state: 'failed', workflow, steps: [node('a'), node('b', { state: 'failed' })] });
+
+  it('offers both starts, each by the revision of the run and by the current one', () => {
+    expect(retryEntries(failed, 15).map(({ label, choice }) => [label, choice.from, choice.revision])).toEqual([
+      ['Retry from the failed node, r13 as it was', 'failed', 'original'],
+      ['Retry from the failed node, r15, the current one', 'failed', 'current'],
+      ['Retry from the start, r13 as it was', 'start', 'original'],
+      ['Retry from the start, r15, the current one', 'start', 'current'],
+    ]);
+    expect(retryEntries(failed, 15).every((entry) => entry.disabledReason === null)).toBe(true);
+  });
+
+  it('says why the current revision cannot be chosen', () => {
+    expect(retryEntries(failed, 13)[1]?.disabledReason).toBe('r13 is the current revision');
+    expect(retryEntries(failed, null)[3]?.disabledReason).toBe('The current revision is not known');
+    expect(retryEntries(failed, null)[2]?.disabledReason).toBeNull();
+  });
+
+  it('cannot go on from where nothing has finished', () => {
+    const nothing = detail({ state: 'failed', workflow, steps: [node('a', { state: 'failed' })] });
+    const [fromFailed, , fromStart] = retryEntries(nothing, 15);
+    expect(fromFailed?.disabledReason).toMatch(/^No node has finished/);
+    expect(fromStart?.disabledReason).toBeNull();
+  });
+
+  it('has nothing to choose without a workflow', () => {
+    expect(retryEntries(detail({ state: 'failed' }), null)).toEqual([]);
+  });
+});
+
+describe('what can be done to a run', () => {
+  it('depends on its state, and says so', () => {
+    expect(pauseReason(run({ state: 'waiting' }))).toBeNull();
+    expect(pauseReason(run({ state: 'running' }))).toBeNull();
+    expect(pauseReason(run({ state: 'running', held: true }))).toMatch(/being paused/);
+    expect(pauseReason(run({ state: 'delivered' }))).toBe('It has already ended');
+    expect(cancelReason(run({ state: 'failed' }))).toBe('It has already ended');
+    expect(retryReason(run({ state: 'parked' }))).toBeNull();
+    expect(retryReason(run({ state: 'running' }))).toBe('It has not ended yet');
+  });
+});
+
+describe('fileKind', () => {
+  it.each([
+    ['still.png', 'still_image', 'picture'],
+    ['still.exr', 'still_image', 'file'],
+    ['turntable.mp4', 'turntable_video', 'video'],
+    ['turntable.GIF', 'turntable_video', 'picture'],
+    ['runs/r.1/part.blend', 'blend_asset', 'file'],
+    ['runs/r.1/part', 'blend_asset', 'file'],
+    [null, 'turntable_video', 'video'],
+    [null, 'model_export', 'file'],
+  ] as const)('shows %s of %s as %s', (name, artifact, kind) => {
+    expect(fileKind(name, artifact)).toBe(kind);
+  });
+});
