@@ -168,7 +168,14 @@ export function joinServices(options: JoinOptions): JoinedServices {
         outputTypeId === null
           ? outputTypeForWorkflow(workflow.config, catalogue, outputTypes.list())
           : outputTypes.get(outputTypeId);
-      return gatherSubject(context, gathering, { productId, outputType, workflow, reuse: 'allowed' });
+      const subject = {
+        productId,
+        productName: `Product ${productId}`,
+        outputType,
+        workflow,
+        reuse: 'allowed',
+      } as const;
+      return gatherSubject(context, gathering, subject);
     },
   });
   const gathering = { cad, materials, templates, blender, workflows };

@@ -90,6 +90,8 @@ function libraryOf({ materials, templates }: GatherTools): DispatchOrder['librar
 /** What an order is about, before it has a run. */
 export interface OrderSubject {
   readonly productId: string;
+  /** For the error, when it is gone. */
+  readonly productName: string;
   readonly outputType: OutputType;
   readonly workflow: RunWorkflow | null;
   readonly reuse: DispatchOrder['reuse'];
@@ -109,12 +111,12 @@ const noRun: RunFacts = {
 export async function gatherSubject(
   context: ServiceContext,
   tools: GatherTools,
-  { productId, outputType, workflow, reuse }: OrderSubject,
+  { productId, productName, outputType, workflow, reuse }: OrderSubject,
   run: RunFacts = noRun,
 ): Promise<DispatchOrder> {
   const { repositories, settings } = context;
   const product = repositories.products.get(productId);
-  if (!product) throw new AppError('product.unknown', `There is no product ${productId}.`);
+  if (!product) throw new AppError('product.unknown', `${productName} was removed.`);
   const { manifest, cad } = await gatherCad(context, tools, product);
   const { device, threads } = settings.get();
   // What is made of a CAD file shows the file; the material map is the product's.
@@ -142,6 +144,7 @@ export async function gatherSubject(
 export async function gatherOrder(context: ServiceContext, tools: GatherTools, run: RunRecord): Promise<DispatchOrder> {
   const subject = {
     productId: run.productId,
+    productName: run.productName,
     outputType: outputTypeOf(context, run),
     workflow: workflowOf(tools, run),
     reuse: run.reuse,

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { framesOf } from '../../../shared/domain/framesOf.ts';
 import { deliveryFileName } from '../../../shared/media/deliveryFileName.ts';
+import { cameraOf } from '../../../shared/templates/cameraOf.ts';
 import type { Delivery, DispatchOrder, LegacyDispatcher } from '../contracts/dispatch.ts';
 import { type MadeOutput, makeOutput } from './makeOutput.ts';
-import { pipelineOf, type StepPlan } from './pipelineOf.ts';
+import { hasSeveralAngles, pipelineOf, type StepPlan } from './pipelineOf.ts';
 import { ProgressTracker } from './progressTracker.ts';
 import { provenanceOf } from './provenanceOf.ts';
 import { conditionsOfOrder } from './sceneOfOrder.ts';
@@ -19,6 +20,10 @@ const runtimeWords = ({ kind, origin, id }: DispatchOrder['runtime']): string =>
 function prepare({ order, context, progress }: Work): void {
   progress.report('prepare_scene', 0.5, 'Preparing the scene');
   const { outputType, template } = order;
+  // Before any Blender is bothered.
+  const { camera, angles } = outputType.profile;
+  const cameras = hasSeveralAngles(outputType) ? angles : [camera];
+  const names = cameras.map((id) => cameraOf(template.value, id).id);
   context.reporter.core({
     executor: 'legacy',
     blenderRuntime: runtimeWords(order.runtime),
@@ -30,7 +35,7 @@ function prepare({ order, context, progress }: Work): void {
     'info',
     'legacy',
     `${order.product.name} as ${outputType.code}: ${width} x ${height}, ${samples} samples, seed ${seed}, device ${device}, ` +
-      `template ${template.value.id}, camera ${outputType.profile.camera ?? template.value.defaultCamera}, ` +
+      `template ${template.value.id}, camera ${names.join(', ')}, ` +
       `${order.cad.partKeys.length} parts, ${order.materials.length} materials.`,
   );
 }

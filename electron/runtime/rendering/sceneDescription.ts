@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/appError.ts';
 import { DEFAULT_MATERIAL_ID } from '../../../shared/domain/material.ts';
-import type { CameraPreset, RenderTemplate } from '../../../shared/domain/template.ts';
+import { cameraOf } from '../../../shared/templates/cameraOf.ts';
 import type { SceneDescription } from '../contracts/renderBatch.ts';
 import type { PictureConditions, ResolvedTemplate, SceneRequest } from '../contracts/renderServices.ts';
 import { type BatchInput, batchInputPath } from '../contracts/writeBatch.ts';
@@ -9,16 +9,6 @@ import { type BatchInput, batchInputPath } from '../contracts/writeBatch.ts';
 export interface DescribedScene {
   readonly scene: SceneDescription;
   readonly inputs: readonly BatchInput[];
-}
-
-function cameraOf(template: RenderTemplate, wanted: string): CameraPreset {
-  const camera = template.cameras.find((candidate) => candidate.id === wanted);
-  if (camera) return camera;
-  const names = template.cameras.map((candidate) => candidate.id);
-  throw new AppError('camera.unknown', `'${wanted}' is not a camera of template ${template.name}.`, {
-    remedy: `Choose ${names.join(', ')}, or change the template.`,
-    details: { camera: wanted, cameras: names },
-  });
 }
 
 function templateScene({ value, blendPath }: ResolvedTemplate): SceneDescription['template'] {
@@ -37,7 +27,7 @@ function templateScene({ value, blendPath }: ResolvedTemplate): SceneDescription
  */
 export function describeScene(request: SceneRequest, camera: string | null): DescribedScene {
   const { glb, template } = request;
-  const preset = cameraOf(template.value, camera ?? template.value.defaultCamera);
+  const preset = cameraOf(template.value, camera);
   const inScene = templateScene(template);
   const inputs: BatchInput[] = [{ sourcePath: glb.path, sha256: glb.sha256, extension: 'glb' }];
   if (template.value.blendSha256 && template.blendPath) {

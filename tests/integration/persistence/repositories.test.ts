@@ -48,7 +48,7 @@ function deliver(database: ReturnType<typeof openReady>, runId: string, sha256: 
       productId: 'p1',
       artifactSha256: sha256,
       fileName: 'bearing_still_preview.png',
-      thumbnailPath: null,
+      thumbnailPath: `thumbnails/${sha256}.webp`,
       createdAt,
     });
     database.runs.transition(runId, 'delivered');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../electron/persistence/database.ts';
 import { expectAppError } from '../../support/expectAppError.ts';
+import { shippedOutputTypes } from '../../../electron/services/shippedOutputTypes.ts';
 import { TestApplication } from '../../support/testApplication.ts';
 import { laterMigrations } from '../persistence/databaseStory.ts';
 
@@ -62,7 +63,7 @@ async function expectRecovery(old: Buffer): Promise<void> {
   expect(status.state).toBe('ready');
   expect(await application.call('products:list', undefined)).toEqual([]);
   const shipped = await application.call('outputTypes:list', undefined);
-  expect(shipped.map(({ code }) => code).sort()).toEqual(['still_catalogue', 'still_preview']);
+  expect(shipped.map(({ code }) => code)).toEqual(shippedOutputTypes.map(({ code }) => code));
   expect(await application.call('queue:status', undefined)).toMatchObject({ running: 0, blender: { usable: false } });
   const kept = readdirSync(home).filter((name) => name.startsWith('hartomat.db.') || name.includes('hartomat-'));
   expect(
