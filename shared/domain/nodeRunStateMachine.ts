@@ -6,10 +6,11 @@ import type { StepState } from './run.ts';
  * waiting -> reused | skipped | cancelled
  * waiting -> failed: what decides about it (the kept results) could not be read
  * running -> reused: its outputs were there already, but they are delivered again
+ * running -> skipped: its outputs are made, and are not delivered because the run failed elsewhere
  */
 const transitions: Record<StepState, readonly StepState[]> = {
   waiting: ['running', 'reused', 'skipped', 'cancelled', 'failed'],
-  running: ['done', 'reused', 'failed', 'cancelled'],
+  running: ['done', 'reused', 'failed', 'cancelled', 'skipped'],
   done: [],
   reused: [],
   failed: [],

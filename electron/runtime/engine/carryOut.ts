@@ -1,8 +1,9 @@
-import { AppError, toErrorValue } from '../../../shared/errors/appError.ts';
 import { type Decision, decide } from './decide.ts';
 import { type GivenInputs, type GivenOutputs, givenInputs } from './givenInputs.ts';
 import type { GraphRun } from './graphRun.ts';
-import { effectOf, performEffect } from './nodeEffect.ts';
+import type { DeferredEffect } from './deferredEffects.ts';
+import { effectOf } from './nodeEffect.ts';
+import { endBadly, type MissingEnd } from './nodeFailure.ts';
 import { type NodeUse, NodeVoice } from './nodeVoice.ts';
 import type { GraphNode } from './preparedGraph.ts';
 import { runNode } from './runNode.ts';
@@ -11,15 +12,6 @@ import { valueHash } from './valueHash.ts';
 
 /** How a node ended, for those that take from it. */
 export type NodeEnd = { readonly kind: 'given'; readonly outputs: GivenOutputs; readonly reused: boolean } | MissingEnd;
-
-/** It gives nothing: `why` its dependants do not run. */
-interface MissingEnd {
-  readonly kind: 'missing';
-  readonly why: string;
-  readonly cancelled: boolean;
-}
-
-const cancelledEnd: MissingEnd = { kind: 'missing', why: 'Not run: the run was cancelled.', cancelled: true };
 
 /** One node from waiting to its end. Never rejects: a failure is an end too, and is written down in the run. */
 export async function carryOut(
@@ -39,7 +31,7 @@ export async function carryOut(
     // 2. Decide whether kept outputs will do.
     const decision = await decideInTurn(run, node, inputs);
     // 3. Take them, or make new ones.
-    return decision.kept ? await reuse(run, node, inputs, decision) : await make(run, node, inputs, decision);
+    return decision.kept ? reuse(run, node, inputs, decision) : await make(run, node, inputs, decision);
   } catch (thrown) {
     return endBadly(run, node, thrown);
   }
@@ -54,19 +46,10 @@ async function decideInTurn(run: GraphRun, node: GraphNode, inputs: GivenInputs)
   }
 }
 
-async function reuse(run: GraphRun, node: GraphNode, inputs: GivenInputs, decision: Decision): Promise<NodeEnd> {
+function reuse(run: GraphRun, node: GraphNode, inputs: GivenInputs, decision: Decision): NodeEnd {
   const kept = Object.entries(decision.kept?.outputs ?? {});
   const outputs: GivenOutputs = new Map(kept.map(([port, value]) => [port, { value, hash: valueHash(value) }]));
-  const effect = run.effects && effectOf(node);
-  const again = effect ? `; delivered again for ${run.request.order.orderLineNumber}` : '';
-  const why = decision.why + again;
-  if (effect && run.effects) {
-    run.board.start(node.id, why);
-    const voice = voiceOf(run, node);
-    await performEffect(effect, { node, inputs, outputs, voice, effects: run.effects });
-  }
-  run.board.end(node.id, { state: 'reused', why, outputs: stepOutputs(outputs) });
-  run.progress.report(node.id, 1, `${node.label} is reused`);
+  finish(run, node, { inputs, outputs }, { state: 'reused', why: decision.why, outputs: stepOutputs(outputs) });
   return { kind: 'given', outputs, reused: true };
 }
 
@@ -83,10 +66,8 @@ async function make(run: GraphRun, node: GraphNode, inputs: GivenInputs, decisio
     const outputs = await runNode(request, run.facets, { node, inputs, voice });
     release();
     await keep(run, node, decision, outputs, (performance.now() - started) / 1000);
-    const effect = run.effects && effectOf(node);
-    if (effect && run.effects) await performEffect(effect, { node, inputs, outputs, voice, effects: run.effects });
-    run.board.end(node.id, { state: 'done', ...measured(voice.taken, ownSeconds()), outputs: stepOutputs(outputs) });
-    run.progress.report(node.id, 1, `${node.label} is done`);
+    const use = measured(voice.taken, ownSeconds());
+    finish(run, node, { inputs, outputs }, { state: 'done', why: decision.why, ...use, outputs: stepOutputs(outputs) });
     return { kind: 'given', outputs, reused: false };
   } catch (thrown) {
     return endBadly(run, node, thrown, measured(voice.taken, ownSeconds()));
@@ -95,6 +76,23 @@ async function make(run: GraphRun, node: GraphNode, inputs: GivenInputs, decisio
     run.found.use = joined(run.found.use, voice.taken);
     voice.close();
   }
+}
+
+/** The node's work is done. Where it has an effect, its step stays open until that has been performed. */
+function finish(
+  run: GraphRun,
+  node: GraphNode,
+  values: { inputs: GivenInputs; outputs: GivenOutputs },
+  end: DeferredEffect['end'],
+): void {
+  const perform = run.effects && effectOf(node);
+  if (!perform) {
+    run.board.end(node.id, end);
+    run.progress.report(node.id, 1, `${node.label} is ${end.state}`);
+    return;
+  }
+  if (!run.board.hasStarted(node.id)) run.board.start(node.id, end.why);
+  run.deferred.push({ node, ...values, perform, end });
 }
 
 /** Observers leave nothing behind: what they make is evidence, not a result. */
@@ -115,41 +113,6 @@ function voiceOf(run: GraphRun, node: GraphNode): NodeVoice {
 function giveUp(run: GraphRun, node: GraphNode, end: MissingEnd): NodeEnd {
   run.board.giveUp(node.id, end.cancelled ? 'cancelled' : 'skipped', end.why);
   return end;
-}
-
-function endBadly(
-  run: GraphRun,
-  node: GraphNode,
-  thrown: unknown,
-  use?: { cpuSeconds: number; peakMemoryBytes: number | null },
-): NodeEnd {
-  const error = nodeError(node, thrown);
-  if (error.code === 'app.cancelled' && run.request.signal.aborted) {
-    if (run.board.hasStarted(node.id)) run.board.end(node.id, { state: 'cancelled', ...use });
-    else run.board.giveUp(node.id, 'cancelled', cancelledEnd.why);
-    return cancelledEnd;
-  }
-  run.found.failures.push(error);
-  if (error.kind === 'unexpected' || !(thrown instanceof AppError)) logCause(run, node, thrown);
-  run.request.reporter.log(node.id, 'error', `${error.message} (${error.code})`);
-  run.board.end(node.id, { state: 'failed', ...use, error: error.toValue() });
-  return { kind: 'missing', why: `Not run: ${node.label} failed.`, cancelled: false };
-}
-
-/** The node's own error, with the node in its details. What is no AppError is a mistake in the node's code. */
-function nodeError(node: GraphNode, thrown: unknown): AppError {
-  const of = { nodeId: node.id, nodeType: node.type };
-  if (thrown instanceof AppError) {
-    const { code, message, remedy, details, cause } = thrown;
-    return new AppError(code, message, { details: { ...details, ...of }, remedy, cause });
-  }
-  const { message } = toErrorValue(thrown);
-  return new AppError('graph.node_failed', `${node.label} failed. ${message}`, { details: of, cause: thrown });
-}
-
-function logCause(run: GraphRun, node: GraphNode, thrown: unknown): void {
-  const stack = thrown instanceof Error ? thrown.stack : undefined;
-  if (stack) run.request.reporter.log(node.id, 'debug', stack);
 }
 
 function measured({ cpuSeconds, peakMemoryBytes }: NodeUse, own: number) {

@@ -4,6 +4,7 @@ import type { GraphRunRequest } from '../contracts/engine.ts';
 import type { NodeEffects, SubjectFacets } from '../contracts/node.ts';
 import type { CpuShares } from './cpuShares.ts';
 import type { DecisionContext } from './decide.ts';
+import type { DeferredEffect } from './deferredEffects.ts';
 import { faultsAt } from './faults.ts';
 import { facetsOf } from './facetsOf.ts';
 import type { NodeUse } from './nodeVoice.ts';
@@ -35,6 +36,8 @@ export interface GraphRun {
   readonly cpu: CpuShares;
   /** null: this run leaves the world as it is. */
   readonly effects: NodeEffects | null;
+  /** Effects that wait until every node has done its work. */
+  readonly deferred: DeferredEffect[];
   /** What has become of it so far. */
   readonly found: RunFindings;
 }
@@ -81,6 +84,7 @@ export function openGraphRun(
     progress: new RunProgress(expected, reporter),
     cpu: engine.cpu,
     effects: authority === 'authoritative' && request.effects ? noting(request.effects, found) : null,
+    deferred: [],
     found,
   };
 }

@@ -5,7 +5,8 @@ import { type NodeEnd, carryOut } from './carryOut.ts';
 import { coreAtStart, coreOfAsset } from './coreFields.ts';
 import type { CpuShares } from './cpuShares.ts';
 import type { GivenOutputs } from './givenInputs.ts';
-import { type EngineSlots, openGraphRun } from './graphRun.ts';
+import { endUndelivered, performDeferred } from './deferredEffects.ts';
+import { type EngineSlots, type GraphRun, openGraphRun } from './graphRun.ts';
 import { type GraphNode, prepareGraph } from './preparedGraph.ts';
 
 export interface Engine {
@@ -30,17 +31,25 @@ export async function runGraph(engine: Engine, request: GraphRunRequest): Promis
   const all = await allEnds([...ends.values()]);
 
   // 4. A run that was cancelled before its end, or in which a node failed, delivers nothing.
-  if (all.some((end) => end.kind === 'missing' && end.cancelled)) {
-    throw new AppError('app.cancelled', 'The run was cancelled.');
-  }
-  const [failure] = run.found.failures;
-  if (failure) throw failure;
+  const cancelled = request.signal.aborted || all.some((end) => end.kind === 'missing' && end.cancelled);
+  if (cancelled || run.found.failures.length > 0) endUndelivered(run, run.deferred);
+  if (cancelled) throw new AppError('app.cancelled', 'The run was cancelled.');
+  throwFailure(run);
 
-  // 5. Say what it delivered and how that was made.
+  // 5. Everything is made: publish and tell of it.
+  if (run.effects) await performDeferred(run, run.effects);
+  throwFailure(run);
+
+  // 6. Say what it delivered and how that was made.
   const asset = assetOf(graph.publisher, await ends.get(graph.publisher));
   request.reporter.core(coreOfAsset(asset, run.found.use));
   const reused = all.filter((end) => end.kind === 'given' && end.reused).length;
   return { mediaAssetId: run.found.mediaAssetId, asset, nodes: { done: all.length - reused, reused } };
+}
+
+function throwFailure({ found }: GraphRun): void {
+  const [failure] = found.failures;
+  if (failure) throw failure;
 }
 
 /** Nodes never reject; but when their states cannot even be told (the drive is full), the run ends with that. */

@@ -59,7 +59,7 @@ describe('a graph that fails', { timeout: 240_000 }, () => {
   });
 
   it.each([
-    ['loses its Blender', { at: 'blender_still', phase: 'during', kind: 'kill_blender' }, 'blender.crashed'],
+    ['loses its Blender', { at: 'blender_still', phase: 'during', kind: 'kill_blender' }, 'blender.out_of_memory'],
     ['gives a corrupt file', { at: 'blender_still', phase: 'after', kind: 'corrupt' }, 'graph.output_invalid'],
     ['gives a corrupt delivery', { at: 'output_save', phase: 'after', kind: 'corrupt' }, 'graph.output_invalid'],
   ] as const)('because a node %s: legacy delivers once', async (_what, fault: InjectedFault, code) => {

@@ -111,8 +111,17 @@ describe('a failed run', () => {
     expect(failed.states).toMatchObject({ beauty: 'done', save: 'failed', tell: 'skipped' });
     // What the node gave is kept: only the delivery is repeated.
     const again = await stage.run(branching);
-    expect(again.states).toMatchObject({ save: 'reused', tell: 'done' });
+    expect(again.states).toMatchObject({ save: 'reused', tell: 'reused' });
     expect(again.published).toHaveLength(1);
+  });
+
+  it('publishes nothing when a branch fails that has nothing to do with the save node', async () => {
+    stage.stubs.acts.set('box', () => {
+      throw new AppError('cad.model_damaged', 'The model has no parts.');
+    });
+    const { run } = await failing('cad.model_damaged');
+    expect(run.states).toMatchObject({ beauty: 'done', save: 'skipped', box: 'failed' });
+    expect(run.published).toEqual([]);
   });
 
   it('fails a reused node in the same way', async () => {

@@ -22,7 +22,7 @@ const parts: ResultParts = {
 describe('a node run goes', () => {
   const allowed: Record<StepState, StepState[]> = {
     waiting: ['running', 'reused', 'failed', 'skipped', 'cancelled'],
-    running: ['done', 'reused', 'failed', 'cancelled'],
+    running: ['done', 'reused', 'failed', 'cancelled', 'skipped'],
     ...{ done: [], reused: [], failed: [], skipped: [], cancelled: [] },
   };
   it.each(stepStateSchema.options)('from %s only where the table allows', (from) => {
