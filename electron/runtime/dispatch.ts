@@ -29,7 +29,6 @@ async function runGraph(order: DispatchOrder, tools: DispatchTools): Promise<Dis
   const { signal } = tools.context;
   try {
     if (!tools.graph) throw new AppError('graph.engine_missing', 'This build has no graph engine.');
-    if (!order.workflow) throw new AppError('workflow.unknown', `${order.outputType.name} names no workflow.`);
     const { mediaAssetId } = await tools.graph(order, signal);
     return { mediaAssetId, executor: 'graph', fallback: null };
   } catch (thrown) {

@@ -51,7 +51,7 @@ export interface DispatchOrder {
   /** Seconds that earlier runs of this output type took, or null. */
   readonly expectedSeconds: number | null;
   readonly applicationVersion: string;
-  /** What modes graph and shadow run; null = legacy alone. */
+  /** What the graph runs; null = there is none, or only legacy is concerned. */
   readonly workflow: RunWorkflow | null;
   /** fresh: the graph reuses no outputs of earlier runs. */
   readonly reuse: 'allowed' | 'fresh';
@@ -112,7 +112,7 @@ export interface Publisher {
 }
 
 export interface Notifier {
-  /** Once per order line and run; `message` null = the usual words. */
+  /** Once per order line, whichever of its runs tells; `message` null = the usual words. */
   delivered(order: DispatchOrder, mediaAssetId: string, message: string | null): void;
 }
 
