@@ -6,6 +6,8 @@ import type { GraphReporter, GraphRunRequest } from '../../electron/runtime/cont
 import type { RunStep } from '../../shared/domain/run.ts';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import type { BenchFigure } from './benchFigure.ts';
+import { shadowCost } from './shadowCost.ts';
+import { turntableRatio } from './turntableRatio.ts';
 
 const NODES = 1000;
 const LAYER = 50;
@@ -101,7 +103,7 @@ async function measure(stage: EngineStage, config: WorkflowConfig, reused: numbe
 let measured = 0;
 
 /** What the engine itself costs: a thousand nodes that do nothing, with every result and every state persisted. */
-export async function run(): Promise<BenchFigure[]> {
+async function overhead(): Promise<BenchFigure[]> {
   const figures: BenchFigure[] = [];
   for (const shape of ['layers', 'chain'] as const) {
     const stage = new EngineStage({ cpu: cpus().length, blender: 1 });
@@ -128,4 +130,9 @@ export async function run(): Promise<BenchFigure[]> {
     }
   }
   return figures;
+}
+
+/** The engine by itself, what shadow costs the delivery, and what a turntable gains by its one process. */
+export async function run(): Promise<BenchFigure[]> {
+  return [...(await overhead()), ...(await shadowCost()), ...(await turntableRatio())];
 }

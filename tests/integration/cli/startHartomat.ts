@@ -34,14 +34,19 @@ export class Desk {
   readonly home = join(this.folder, 'home');
   readonly #migrations = join(projectRoot, 'migrations');
 
-  start(args: readonly string[], environment: Record<string, string> = {}): Hartomat {
+  /** `program`: another build of the command line than that of this clone. */
+  start(
+    args: readonly string[],
+    environment: Record<string, string> = {},
+    program = join(projectRoot, 'dist/main/cli.js'),
+  ): Hartomat {
     const { INIT_CWD: _folder, HARTOMAT_BLENDER: _blender, HARTOMAT_TEST_BLENDER: chosen, ...rest } = process.env;
     const env = { ...rest, ...(chosen ? { HARTOMAT_BLENDER: chosen } : {}), HARTOMAT_HOME: this.home, ...environment };
-    return follow(spawn(process.execPath, [join(projectRoot, 'dist/main/cli.js'), ...args], { cwd: this.folder, env }));
+    return follow(spawn(process.execPath, [program, ...args], { cwd: this.folder, env }));
   }
 
-  run(args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
-    return this.start(args, environment).ended;
+  run(args: readonly string[], environment: Record<string, string> = {}, program?: string): Promise<Ended> {
+    return this.start(args, environment, program).ended;
   }
 
   knowTinyOutputType(): void {
