@@ -6,6 +6,7 @@ import { workflowsImport } from './workflowsImport.ts';
 import { workflowsList } from './workflowsList.ts';
 import { workflowsMigrate } from './workflowsMigrate.ts';
 import { workflowsSchema } from './workflowsSchema.ts';
+import { workflowsSet } from './workflowsSet.ts';
 import { workflowsValidate } from './workflowsValidate.ts';
 
 const WORKFLOW = 'id or name of a workflow, or a workflow file';
@@ -43,7 +44,9 @@ function addExport(command: Command, choose: (action: Action) => void): void {
 
 /** `workflows`: look at workflows, and carry them in and out. */
 export function addWorkflowsCommand(program: Command, choose: (action: Action) => void): void {
-  const workflows = program.command('workflows').description('list, check, migrate, import and export workflows');
+  const workflows = program
+    .command('workflows')
+    .description('list, check, change, migrate, import and export workflows');
   const add = (name: string): Command => workflows.command(name).option('--json', 'print one JSON document');
   add('list')
     .description('list workflows by name')
@@ -54,6 +57,14 @@ export function addWorkflowsCommand(program: Command, choose: (action: Action) =
     .option('--output-type <code>', 'check that it delivers what this output type promises')
     .action((workflow: string, options: { outputType?: string }) =>
       choose((context) => workflowsValidate(context, workflow, options)),
+    );
+  add('set')
+    .description('change settings of nodes: a new revision')
+    .argument('<workflow>', 'id or name of a workflow')
+    .argument('<settings...>', '<node>.<setting>=<value>, for example blender_still.samples=64')
+    .option('--note <text>', 'what the revision is for', '')
+    .action((workflow: string, settings: string[], { note }: { note: string }) =>
+      choose((context) => workflowsSet(context, workflow, { settings, note })),
     );
   add('migrate')
     .description('turn a workflow file of any generation into canonical JSON and say what became of it')

@@ -32,7 +32,8 @@ export async function listingProblems(work: () => Promise<CommandResult>): Promi
   try {
     return await work();
   } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.code !== 'workflow.malformed') throw thrown;
+    const listed = thrown instanceof AppError && ['workflow.malformed', 'workflow.invalid'].includes(thrown.code);
+    if (!listed) throw thrown;
     const problems = workflowProblemSchema.array().parse(thrown.details['problems']);
     return { document: { dispatchable: false, problems }, lines: describeProblems(problems), error: thrown.toValue() };
   }

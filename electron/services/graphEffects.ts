@@ -43,7 +43,9 @@ export function createGraphEffects(
   return {
     async publish(asset) {
       const { file, attachments } = filesOf(asset);
-      const provenance = await tools.media.readProvenance(file.path);
+      // A file that was delivered before has been read before.
+      const known = context.repositories.artifacts.get(file.sha256)?.provenance;
+      const provenance = known ?? (await tools.media.readProvenance(file.path));
       if (!provenance && file.kind !== 'model_export') {
         throw new AppError('graph.output_invalid', `${file.fileName} does not say how it was made.`);
       }

@@ -53,6 +53,24 @@ describe('hartomat workflows list', () => {
   });
 });
 
+describe('hartomat workflows set', () => {
+  it('makes a revision with the setting, and none for a setting that it could not be run with', async () => {
+    const set = (setting: string) =>
+      answer<{ workflow: WorkflowDetail; problems: WorkflowCheck['problems'] }>(
+        ...['workflows', 'set', 'preset-turntable', setting],
+      );
+    const done = await set('blender_turntable.samples=8');
+    expect(done).toMatchObject({ exit: 0, workflow: { shown: { number: 2 } } });
+    const { settings } = done.workflow.config.nodes.find(({ id }) => id === 'blender_turntable')!;
+    expect(settings).toMatchObject({ samples: 8 });
+    const wrong = await set('blender_turntable.samples=-1');
+    expect(wrong).toMatchObject({ exit: 1, error: { code: 'workflow.invalid' } });
+    expect(wrong.problems).toMatchObject([{ code: 'settings.invalid', nodeId: 'blender_turntable', field: 'samples' }]);
+    expect(await set('moon.samples=8')).toMatchObject({ exit: 1, error: { code: 'app.not_found' } });
+    expect(await set('samples')).toMatchObject({ exit: 1, error: { code: 'app.usage' } });
+  });
+});
+
 describe('hartomat workflows validate', () => {
   it.each(['preset-still', 'still', 'mine.json', 'old.json'])('%s can be dispatched', async (workflow) => {
     const { dispatchable, exit } = await answer<WorkflowCheck>('workflows', 'validate', workflow);
