@@ -17,26 +17,15 @@ import { createRenderServices } from '../runtime/rendering/createRenderServices.
 import type { BlenderService } from '../services/blenderService.ts';
 import { createCadLibrary } from '../services/cadLibrary.ts';
 import { gatherSubject } from '../services/gatherOrder.ts';
-import { createGraphRunner } from '../services/graphRunner.ts';
 import { createGroupCommit } from '../services/groupCommit.ts';
 import { ImportJobs } from '../services/importJobs.ts';
 import { openMaterialLibrary } from '../services/materialLibrary.ts';
 import { createMediaService } from '../services/mediaService.ts';
 import { createNodeResultStore } from '../services/nodeResultStore.ts';
 import { createNoticeService } from '../services/noticeService.ts';
-import { ObservationLifecycle } from '../services/observationLifecycle.ts';
-import { ObservationRunner } from '../services/observationRunner.ts';
 import { outputTypeForWorkflow } from '../services/outputTypeForWorkflow.ts';
 import { createOutputTypeService } from '../services/outputTypeService.ts';
 import { createProductService } from '../services/productService.ts';
-import { ProgressBoard } from '../services/progressBoard.ts';
-import { recoverRuns } from '../services/recoverRuns.ts';
-import { RunExecutor } from '../services/runExecutor.ts';
-import { RunLifecycle } from '../services/runLifecycle.ts';
-import { RunLogBook } from '../services/runLogBook.ts';
-import { createRunNotifier, createRunPublisher } from '../services/runPublisher.ts';
-import { RunQueue } from '../services/runQueue.ts';
-import { createRunService } from '../services/runService.ts';
 import { createSampleProduct } from '../services/sampleProduct.ts';
 import type { ServiceContext } from '../services/serviceContext.ts';
 import type { Services } from '../services/services.ts';
@@ -45,6 +34,7 @@ import { createTemplateService } from '../services/templateService.ts';
 import { createWorkflowService } from '../services/workflowService.ts';
 import { type BlenderPool, createBlenderPool } from '../workers/blenderPool.ts';
 import { loadGraphEngine } from './loadGraphEngine.ts';
+import { joinRuns } from './joinRuns.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
 
 /** The services of an open database, and how to end them. */
@@ -183,32 +173,13 @@ export function joinServices(options: JoinOptions): JoinedServices {
 
   const notices = createNoticeService(context);
   const media = createMediaService(context);
-  const reporting = {
-    progress: new ProgressBoard(context),
-    log: new RunLogBook(context),
-    nameOf: (id: string) => context.repositories.workflows.get(id)?.name ?? null,
-  };
-  const lifecycle = new RunLifecycle(context, reporting);
-  const observations = new ObservationLifecycle(context, reporting);
-  const publisher = createRunPublisher(context, { artifacts, media: mediaWorker });
-  const notifier = createRunNotifier(notices);
-  const faults = runtime.faults ?? [];
-  const working = { ...tools, ...gathering, ...reporting, publisher, notifier, results, faults };
-  const graph = createGraphRunner(context, { ...working, nodeSeconds: runtime.nodeSeconds ?? null });
-  const executor = new RunExecutor(context, { ...working, graph, notices, lifecycle });
-  const observerSeconds = runtime.observerSeconds ?? null;
-  const observer = new ObservationRunner(context, { ...working, graph, observations, observerSeconds });
-  const recover = (): void =>
-    recoverRuns(context, { lifecycle, observations, notices }, aliveInstances(context.folders.home));
-  const queue = new RunQueue(context, { executor, observer, recover, progress: reporting.progress });
-  const runs = createRunService(context, {
-    ...{ outputTypes, queue, lifecycle, media, observer, observations, workflows, ...reporting },
-  });
+  const gathered = { ...tools, ...gathering, outputTypes, results, notices, mediaService: media };
+  const { runs, queue, log, recover } = joinRuns(context, gathered, runtime);
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);
 
   const alive = aliveInstances(context.folders.home);
-  recover();
+  recover(() => false);
   if (alive.size <= 1) {
     sweepImports(context);
     void artifacts.clearPartial();
@@ -217,26 +188,14 @@ export function joinServices(options: JoinOptions): JoinedServices {
 
   return {
     services: {
-      ...{
-        context,
-        products,
-        sample,
-        imports,
-        materials,
-        templates,
-        outputTypes,
-        workflows,
-        runs,
-        queue,
-        media,
-        notices,
-      },
+      ...{ context, products, sample, imports, materials, templates, outputTypes, workflows },
+      ...{ runs, queue, media, notices },
     },
     async close() {
       await queue.close();
       await imports.close();
       await Promise.all([pool.close(), importer.close(), mediaWorker.close()]);
-      reporting.log.flush();
+      log.flush();
       commit.flush();
       database.close();
     },

@@ -11,7 +11,7 @@ import { hashFile } from '../media/hashFile.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
 import type { ProductRecord } from '../persistence/repositories/productRepository.ts';
 import type { DispatchOrder } from '../runtime/contracts/dispatch.ts';
-import type { RunWorkflow } from '../runtime/contracts/engine.ts';
+import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import type { BlenderService } from './blenderService.ts';
 import type { CadLibrary } from './cadLibrary.ts';
 import { expectedSeconds } from './expectedSeconds.ts';
@@ -51,7 +51,8 @@ function outputTypeOf({ repositories }: ServiceContext, run: RunRecord): OutputT
   throw new AppError('output_type.unknown', `The output type of run ${run.number} is gone.`);
 }
 
-function workflowOf(tools: GatherTools, run: RunRecord): RunWorkflow | null {
+/** What the graph of a run is, as it was when the run was ordered. @throws AppError `workflow.*` */
+export function workflowOf(tools: Pick<GatherTools, 'workflows'>, run: RunRecord): RunWorkflow | null {
   return run.workflowId === null ? null : tools.workflows.resolve(run.workflowId, run.workflowRevisionNumber);
 }
 
@@ -140,13 +141,13 @@ export async function gatherSubject(
   };
 }
 
-/** The same for a run. @throws as `gatherSubject`, and `workflow.unknown` */
+/** The same for a run, without its workflow (`workflowOf`): legacy must not depend on it. @throws as `gatherSubject` */
 export async function gatherOrder(context: ServiceContext, tools: GatherTools, run: RunRecord): Promise<DispatchOrder> {
   const subject = {
     productId: run.productId,
     productName: run.productName,
     outputType: outputTypeOf(context, run),
-    workflow: workflowOf(tools, run),
+    workflow: null,
     reuse: run.reuse,
   };
   const { id: runId, number: runNumber, orderLineId, orderLineNumber, priority } = run;

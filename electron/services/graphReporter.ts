@@ -1,4 +1,5 @@
 import type { CoreFields, RunStep } from '../../shared/domain/run.ts';
+import { toErrorValue } from '../../shared/errors/appError.ts';
 import type { GraphReporter } from '../runtime/contracts/engine.ts';
 import { relative, sep } from 'node:path';
 import { mediaUrls } from './mediaUrls.ts';
@@ -32,17 +33,25 @@ export function createGraphReporter(
     if (timer) clearTimeout(timer);
     timer = null;
     if (pending.size === 0) return;
-    const steps = [...pending.values()];
+    repositories.runSteps.upsert(run.id, [...pending.values()]);
     pending.clear();
-    repositories.runSteps.upsert(run.id, steps);
     const record = repositories.runs.get(run.id);
     if (record) events.emit('runs:changed', { run: runSummary(record, tools.progress.get(run.id), tools.nameOf) });
+  }
+
+  /** Nobody waits for it who could be told of a drive that is full: what was not written is tried again with the next. */
+  function flushLater(): void {
+    try {
+      flush();
+    } catch (thrown) {
+      context.logger.warn('node states could not be written', { runId: run.id, error: toErrorValue(thrown) });
+    }
   }
 
   return {
     step(step) {
       pending.set(step.key, step);
-      timer ??= setTimeout(flush, COLLECT_MILLISECONDS);
+      timer ??= setTimeout(flushLater, COLLECT_MILLISECONDS);
     },
     log: (nodeId, level, text) => tools.log.add(run.id, level, nodeId === null ? 'graph' : `node:${nodeId}`, text),
     progress({ nodeId, fraction, etaSeconds, message, previewFile }) {

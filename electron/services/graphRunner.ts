@@ -9,16 +9,21 @@ import type {
   GraphRunOutcome,
   InjectedFault,
   NodeResultStore,
-  RunWorkflow,
 } from '../runtime/contracts/engine.ts';
+import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import { createGraphEffects } from './graphEffects.ts';
 import { type CollectingReporter, createGraphReporter } from './graphReporter.ts';
 import { createNodeServices, type NodeServiceTools } from './nodeServices.ts';
 import type { ReporterTools } from './runReporter.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
-/** Added to the time limit of the output type: what a node does beside its Blender job. */
-const NODE_SLACK_SECONDS = 60;
+/**
+ * Limits of last resort, for what hangs beside Blender: each try of a Blender job has its own. A node may wait for a
+ * Blender that others use, and tries up to three times; one without Blender may read a STEP file again.
+ */
+const TRIES = 3;
+const BLENDER_SLACK_SECONDS = 1800;
+const CPU_SLACK_SECONDS = 60;
 
 export interface GraphRunnerTools extends NodeServiceTools, ReporterTools {
   /** null = this build has no graph engine. */
@@ -68,6 +73,14 @@ function demandEngine(engine: GraphEngine | null): GraphEngine {
 export function createGraphRunner(context: ServiceContext, tools: GraphRunnerTools): GraphRunner {
   const artifacts = createArtifactKeeper(tools.artifacts);
 
+  function limits({ outputType }: DispatchOrder): { cpu: number; blender: number } {
+    const { nodeSeconds: said } = tools;
+    return {
+      cpu: said ?? context.settings.get().cadTimeLimitSeconds + CPU_SLACK_SECONDS,
+      blender: said ?? TRIES * outputType.renderer.wallSeconds + BLENDER_SLACK_SECONDS,
+    };
+  }
+
   function request(order: DispatchOrder, folder: string, reporter: CollectingReporter, signal: AbortSignal) {
     return {
       order,
@@ -79,7 +92,7 @@ export function createGraphRunner(context: ServiceContext, tools: GraphRunnerToo
       services: createNodeServices(context, tools, order),
       faults: tools.faults,
       clock: context.clock,
-      nodeSeconds: tools.nodeSeconds ?? order.outputType.renderer.wallSeconds + NODE_SLACK_SECONDS,
+      nodeSeconds: limits(order),
       applicationVersion: context.version,
     };
   }

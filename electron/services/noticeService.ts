@@ -23,8 +23,7 @@ export function createNoticeService(context: ServiceContext): NoticeService {
     list: () => notices.list(LISTED),
     add({ id, ...rest }) {
       const notice: Notice = { id: id ?? context.newId(), ...rest, createdAt: timestamp(context), readAt: null };
-      if (id !== undefined && notices.list(LISTED).some((known) => known.id === id)) return;
-      notices.insert(notice);
+      if (!notices.insert(notice)) return;
       context.events.emit('notices:added', { notice });
       if (!context.settings.get().systemNotifications) return;
       context.platform.notify({ title: notice.title, body: notice.body, to: destination(notice) });

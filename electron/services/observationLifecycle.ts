@@ -1,5 +1,5 @@
 import type { Comparison, ObservationState } from '../../shared/domain/comparison.ts';
-import type { ErrorValue } from '../../shared/errors/appError.ts';
+import { AppError, type ErrorValue } from '../../shared/errors/appError.ts';
 import type { ObservationPatch, ObservationRecord } from '../persistence/repositories/observationRepository.ts';
 import { leaseEnd } from './lease.ts';
 import type { ReporterTools } from './runReporter.ts';
@@ -51,10 +51,13 @@ export class ObservationLifecycle {
     this.#tell(runId, `Compared again. Verdict: ${end.comparison.verdict}.`);
   }
 
-  /** The application ended under it. */
-  recover(runId: string, interruptions: number): void {
+  /** The application ended under it. @throws AppError `run.lease_lost` when its owner has shown a sign of life since */
+  recover(found: ObservationRecord): void {
+    const { runId } = found;
+    const interruptions = found.interruptions + 1;
     if (interruptions < GIVE_UP_AFTER) {
-      this.wait(runId, 'The application ended under the observer; it is taken up again.', { interruptions });
+      const patch = { interruptions, instanceId: null, leaseExpiresAt: null, startedAt: null };
+      this.#change(runId, 'waiting', patch, 'The application ended under the observer; it is taken up again.', found);
       return;
     }
     const error: ErrorValue = {
@@ -62,13 +65,36 @@ export class ObservationLifecycle {
       kind: 'operational',
       message: `The application ended ${interruptions} times under the observer.`,
     };
-    this.#change(runId, 'failed', { interruptions, error, endedAt: timestamp(this.#context) }, error.message);
+    const patch = { interruptions, error, endedAt: timestamp(this.#context) };
+    this.#change(runId, 'failed', patch, error.message, found);
   }
 
-  #change(runId: string, to: ObservationState, patch: ObservationPatch, text: string): ObservationRecord {
-    const changed = this.#context.repositories.observations.transition(runId, to, patch);
+  /** `owner`: whose it must be if it runs. */
+  #change(
+    runId: string,
+    to: ObservationState,
+    patch: ObservationPatch,
+    text: string,
+    owner: Pick<ObservationRecord, 'instanceId'> & Partial<ObservationRecord> = this.#owner,
+  ): ObservationRecord {
+    const { observations } = this.#context.repositories;
+    const changed = this.#context.transaction(() => {
+      const now = observations.get(runId);
+      const leased = owner.leaseExpiresAt === undefined || now?.leaseExpiresAt === owner.leaseExpiresAt;
+      if (now?.state === 'running' && !(now.instanceId === owner.instanceId && leased)) {
+        throw new AppError(
+          'run.lease_lost',
+          `The observer of run ${runId} was taken over by another HartOMat process.`,
+        );
+      }
+      return observations.transition(runId, to, patch);
+    });
     this.#tell(runId, text);
     return changed;
+  }
+
+  get #owner(): Pick<ObservationRecord, 'instanceId'> {
+    return { instanceId: this.#context.instanceId };
   }
 
   #tell(runId: string, text: string): void {

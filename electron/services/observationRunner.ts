@@ -15,7 +15,7 @@ import type { RenderJob, RenderServices } from '../runtime/contracts/renderServi
 import { fileOf } from '../runtime/contracts/portValues.ts';
 import { compareOutputs } from '../runtime/shadow/compareOutputs.ts';
 import type { ComparedOutput } from '../runtime/shadow/comparisonRequest.ts';
-import { gatherOrder, type GatherTools } from './gatherOrder.ts';
+import { gatherOrder, type GatherTools, workflowOf } from './gatherOrder.ts';
 import type { GraphRunner } from './graphRunner.ts';
 import { keepLease, leaseEnd } from './lease.ts';
 import type { ObservationEnd, ObservationLifecycle } from './observationLifecycle.ts';
@@ -36,6 +36,11 @@ export interface ObservationTools extends GatherTools {
 
 /** Why a running observer is stopped. `preempt`: real work needs its place. */
 export type ObservationStop = 'preempt' | 'shutdown' | 'cancel';
+
+/** In the folder of its run; everything that an observer makes lies in it. */
+export const OBSERVER_FOLDER = 'observer';
+const GRAPH = 'graph';
+const SCRATCH = 'scratch';
 
 /** An observer may take this many times as long as its control took, and this many seconds more. */
 const LIMIT_FACTOR = 3;
@@ -88,7 +93,8 @@ export class ObservationRunner {
       throw new AppError('run.no_comparison', `Run ${run?.number ?? runId} has no candidate to compare.`);
     }
     const candidate = join(folders.home, observation.candidatePath);
-    const { comparison, heatMap } = await this.#compare(run, candidate, observation.core, signal);
+    const compared = this.#compare(run, candidate, observation.core, signal);
+    const { comparison, heatMap } = await compared.finally(() => this.#clear(run));
     this.#tools.observations.compared(runId, { comparison, heatMapPath: heatMap && this.#stored(heatMap) });
   }
 
@@ -113,6 +119,8 @@ export class ObservationRunner {
       else this.#ended(run, 'failed', thrown, failureReason(thrown));
     } finally {
       clearTimeout(timer);
+      // Frames and scenes of it: nobody takes them up again. Whoever took the observer over works in the same folder.
+      if (stop.reason !== 'lost') await this.#clear(run);
     }
   }
 
@@ -121,14 +129,15 @@ export class ObservationRunner {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
     const order = await gatherOrder(this.#context, this.#tools, run);
+    const workflow = workflowOf(this.#tools, run);
     let core: Partial<CoreFields> = {};
     const onCore = (fields: Partial<CoreFields>): void => {
       core = { ...core, ...fields };
       this.#context.repositories.observations.update(run.id, { core });
     };
     const { asset } = await this.#tools.graph.observe(
-      { ...order, priority: 'low' },
-      join(folder, 'graph'),
+      { ...order, workflow, priority: 'low' },
+      join(folder, GRAPH),
       signal,
       onCore,
     );
@@ -138,7 +147,6 @@ export class ObservationRunner {
     await rename(made.path, candidate);
     this.#context.repositories.observations.update(run.id, { candidatePath: this.#stored(candidate) });
     const { comparison, heatMap } = await this.#compare(run, candidate, core, signal);
-    await rm(join(folder, 'graph'), { recursive: true, force: true });
     const heatMapPath = heatMap === null ? null : this.#stored(heatMap);
     return { error: null, comparison, candidatePath: this.#stored(candidate), heatMapPath };
   }
@@ -154,7 +162,8 @@ export class ObservationRunner {
     await mkdir(folder, { recursive: true });
     const job: RenderJob = {
       ...{
-        folder,
+        // Every frame of both videos, or a copy of both scenes.
+        folder: join(this.#folder(run), SCRATCH),
         runtime,
         signal,
         priority: 'low',
@@ -188,6 +197,15 @@ export class ObservationRunner {
         clock: this.#context.clock,
       },
     );
+  }
+
+  /** What is left then is the candidate and the heat map. */
+  async #clear(run: RunRecord): Promise<void> {
+    for (const name of [GRAPH, SCRATCH]) {
+      await rm(join(this.#folder(run), name), { recursive: true, force: true }).catch((thrown: unknown) =>
+        this.#context.logger.warn('a folder of an observer stays', { run: run.number, error: toErrorValue(thrown) }),
+      );
+    }
   }
 
   #control(run: RunRecord): ComparedOutput | null {
@@ -240,7 +258,7 @@ export class ObservationRunner {
   }
 
   #folder(run: Pick<RunRecord, 'id'>): string {
-    return join(this.#context.folders.runs, run.id, 'observer');
+    return join(this.#context.folders.runs, run.id, OBSERVER_FOLDER);
   }
 
   #stored(path: string): string {

@@ -1,9 +1,9 @@
 import type { ExecutionMode, OutputType } from '../../shared/domain/outputType.ts';
 import { framesOf } from '../../shared/domain/framesOf.ts';
 import type { RunSummary } from '../../shared/domain/run.ts';
-import { AppError } from '../../shared/errors/appError.ts';
+import { AppError, toErrorValue } from '../../shared/errors/appError.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
-import type { RunWorkflow } from '../runtime/contracts/engine.ts';
+import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import { type OrderOverrides, type OutputTypeService, withOverrides } from './outputTypeService.ts';
 import type { RunLifecycle } from './runLifecycle.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
@@ -90,6 +90,7 @@ export function createOrderWriter(
   },
 ): OrderWriter {
   const { runs, orders, products } = context.repositories;
+  const demand = (id: string, revision: number | null): RunWorkflow => tools.workflows.resolve(id, revision);
 
   function insertRun(
     order: Ordered,
@@ -108,10 +109,22 @@ export function createOrderWriter(
     });
   }
 
+  /** Legacy delivers without it: one that is gone or damaged must not keep an order line from its output. */
+  function resolveIfSound(id: string, revision: number | null): RunWorkflow | null {
+    try {
+      return tools.workflows.resolve(id, revision);
+    } catch (thrown) {
+      context.logger.warn('a workflow cannot be used', { id, revision, error: toErrorValue(thrown) });
+      return null;
+    }
+  }
+
   function workflowFor(request: OrderRequest, outputType: OutputType): RunWorkflow | null {
     if (request.workflow) return tools.workflows.resolve(request.workflow.id, request.workflow.revision);
     if (outputType.workflowId === null) return null;
-    return tools.workflows.resolve(outputType.workflowId, outputType.workflowRevision);
+    const isLegacy = (request.mode ?? outputType.rolloutMode) === 'legacy';
+    const resolve = isLegacy ? resolveIfSound : demand;
+    return resolve(outputType.workflowId, outputType.workflowRevision);
   }
 
   return {
@@ -139,7 +152,9 @@ export function createOrderWriter(
       const { productName, priority } = run;
       const line = { id: run.orderLineId, number: run.orderLineNumber };
       const number = revision === 'current' ? null : run.workflowRevisionNumber;
-      const workflow = run.workflowId === null ? null : tools.workflows.resolve(run.workflowId, number);
+      // Who asks for the current revision wants that one; who does not, wants the output.
+      const resolve = revision === 'current' && run.mode !== 'legacy' ? demand : resolveIfSound;
+      const workflow = run.workflowId === null ? null : resolve(run.workflowId, number);
       const ordered = { productName, outputType, workflow, mode: run.mode };
       const reuse = from === 'start' ? 'fresh' : 'allowed';
       const again = insertRun(ordered, line, { priority, instanceId, retryOf: run.id, reuse });

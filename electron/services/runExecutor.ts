@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toErrorValue } from '../../shared/errors/appError.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
@@ -6,11 +6,12 @@ import type { RunRecord } from '../persistence/repositories/runRecord.ts';
 import type { Notifier, Publisher } from '../runtime/contracts/dispatch.ts';
 import { dispatch } from '../runtime/dispatch.ts';
 import { effectiveMode } from './effectiveMode.ts';
-import { gatherOrder, type GatherTools } from './gatherOrder.ts';
+import { gatherOrder, type GatherTools, workflowOf } from './gatherOrder.ts';
 import type { GraphRunner } from './graphRunner.ts';
 import { keepLease, leaseEnd } from './lease.ts';
 import { createCadServices, createDeliveryServices, type NodeServiceTools } from './nodeServices.ts';
 import type { NoticeService } from './noticeService.ts';
+import { OBSERVER_FOLDER } from './observationRunner.ts';
 import type { RunLifecycle } from './runLifecycle.ts';
 import { createRunReporter, type ReporterTools } from './runReporter.ts';
 import type { ServiceContext } from './serviceContext.ts';
@@ -41,8 +42,8 @@ export class RunExecutor {
     this.#tools = tools;
   }
 
-  /** `stop` is aborted with a StopReason. */
-  async execute(waiting: RunRecord, stop: AbortSignal): Promise<void> {
+  /** `stop` is aborted with a StopReason. Answers whether it could be started. */
+  async execute(waiting: RunRecord, stop: AbortSignal): Promise<boolean> {
     let run: RunRecord;
     try {
       const { mode, why } = effectiveMode(this.#context, waiting);
@@ -50,7 +51,7 @@ export class RunExecutor {
     } catch (thrown) {
       // Another process was quicker, or the database cannot be written: the run is where it was.
       this.#context.logger.warn('a run could not be started', { run: waiting.number, error: toErrorValue(thrown) });
-      return;
+      return false;
     }
     const lost = new AbortController();
     const signal = AbortSignal.any([stop, lost.signal]);
@@ -63,14 +64,24 @@ export class RunExecutor {
       this.#tools.lifecycle.deliver(run.id);
     } catch (thrown) {
       this.#ended(run, thrown, signal);
-      return;
+      return true;
     } finally {
       letGo();
     }
     // What is delivered stays so, whatever becomes of the working folder.
-    await rm(this.#folder(run), { recursive: true, force: true }).catch((thrown: unknown) =>
+    await this.#clear(run).catch((thrown: unknown) =>
       this.#context.logger.warn('a working folder stays', { run: run.number, error: toErrorValue(thrown) }),
     );
+    return true;
+  }
+
+  /** All but the folder of the observer: it may be at work already, in another process. */
+  async #clear(run: RunRecord): Promise<void> {
+    const folder = this.#folder(run);
+    const names = await readdir(folder).catch(() => []);
+    const own = names.filter((name) => name !== OBSERVER_FOLDER);
+    for (const name of own) await rm(join(folder, name), { recursive: true, force: true });
+    if (own.length === names.length) await rmdir(folder).catch(() => undefined);
   }
 
   /** What an interrupted try left in the folder of the run stays: frames of a turntable are taken up again. */
@@ -89,7 +100,10 @@ export class RunExecutor {
         clock: this.#context.clock,
         signal,
       },
-      graph: tools.graph.available ? (graphOrder, stop) => tools.graph.deliver(graphOrder, stop) : null,
+      // The workflow is looked up by the graph alone: legacy does without one that is gone or damaged.
+      graph: tools.graph.available
+        ? (graphOrder, stop) => tools.graph.deliver({ ...graphOrder, workflow: workflowOf(tools, run) }, stop)
+        : null,
       onFallback: (why) => tools.lifecycle.fellBack(run.id, why),
     });
   }
@@ -101,12 +115,14 @@ export class RunExecutor {
     if (signal.reason === 'lost' || error.code === 'run.lease_lost') return;
     try {
       if (signal.aborted && signal.reason === 'shutdown') {
-        lifecycle.requeue(run.id, run.interruptions, 'The application ended; the run goes on at the next start.');
+        lifecycle.requeue(run.id, this.#context, 'The application ended; the run goes on at the next start.');
       } else if (signal.aborted && signal.reason === 'pause') {
-        lifecycle.requeue(run.id, run.interruptions, 'Paused. What is done stays; the rest goes on later.', true);
-      } else if (signal.aborted) lifecycle.cancel(run.id);
+        const text = 'Paused. What is done stays; the rest goes on later.';
+        lifecycle.requeue(run.id, this.#context, text, { held: true });
+      } else if (signal.aborted) lifecycle.cancel(run.id, this.#context);
       else this.#failed(run, error, thrown);
     } catch (unwritten) {
+      if (toErrorValue(unwritten).code === 'run.lease_lost') return;
       // The disk is full or the file is gone: at the next start the run counts as interrupted and is taken up again.
       this.#context.logger.error('the end of a run could not be written', unwritten, { run: run.number, error });
     }

@@ -20,6 +20,19 @@ const unstarted: Partial<CoreFields> = {
   deviceUsed: null,
 };
 
+/** Whose a running run is found to be; left out `leaseExpiresAt` = whatever its lease. */
+type RunOwner = Pick<RunRecord, 'instanceId'> & Partial<Pick<RunRecord, 'leaseExpiresAt'>>;
+
+interface Change {
+  readonly patch: RunPatch;
+  readonly level: RunLogLine['level'];
+  readonly text: string;
+  /** Looked at in the same transaction: between finding a run and changing it, another process may have taken it. */
+  readonly owner?: RunOwner | undefined;
+  /** What becomes of steps that run. */
+  readonly steps?: 'waiting' | 'failed';
+}
+
 /** The one path by which a run changes its state: persist, then log, then broadcast. */
 export class RunLifecycle {
   readonly #context: ServiceContext;
@@ -49,7 +62,8 @@ export class RunLifecycle {
     const core = { ...unstarted, startedAt: at, mode };
     const lease = { instanceId: this.#context.instanceId, leaseExpiresAt: leaseEnd(this.#context) };
     const patch = { ...lease, error: null, fallback: null, held: false, core };
-    return this.#change(id, 'running', patch, 'info', why === null ? 'Started.' : `Started in mode ${mode}: ${why}`);
+    const text = why === null ? 'Started.' : `Started in mode ${mode}: ${why}`;
+    return this.#change(id, 'running', { patch, level: 'info', text });
   }
 
   /**
@@ -57,12 +71,19 @@ export class RunLifecycle {
    * @throws AppError `run.lease_lost` when another process has taken it over
    */
   deliver(id: string): RunRecord {
-    return this.#change(id, 'delivered', this.#ended(id), 'info', 'Delivered.');
+    const patch = this.#ended(id);
+    return this.#change(id, 'delivered', { patch, level: 'info', text: 'Delivered.', owner: this.#context });
   }
 
-  /** The graph could not deliver; legacy takes the order line over. Kept at once: the application may end now. */
+  /**
+   * The graph could not deliver; legacy takes the order line over. Kept at once: the application may end now.
+   * @throws AppError `run.lease_lost` when another process has taken it over
+   */
   fellBack(id: string, why: ErrorValue): void {
-    const run = this.#context.repositories.runs.update(id, { fallback: why });
+    const run = this.#context.transaction(() => {
+      this.#demandOwner(id, this.#context);
+      return this.#context.repositories.runs.update(id, { fallback: why });
+    });
     this.#tell(run, 'warn', `The graph did not deliver: ${why.message} (${why.code}) Legacy delivers this order line.`);
   }
 
@@ -73,27 +94,32 @@ export class RunLifecycle {
     return run;
   }
 
+  /** @throws AppError `run.lease_lost` when another process has taken it over */
   fail(id: string, error: ErrorValue): RunRecord {
     const patch = { ...this.#ended(id), error };
-    return this.#change(id, 'failed', patch, 'error', `${error.message} (${error.code})`);
+    const text = `${error.message} (${error.code})`;
+    return this.#change(id, 'failed', { patch, level: 'error', text, owner: this.#context });
   }
 
-  cancel(id: string): RunRecord {
-    return this.#change(id, 'cancelled', this.#ended(id), 'warn', 'Cancelled.');
+  /** @throws AppError `run.lease_lost` when it is running and not `owner`'s any more */
+  cancel(id: string, owner?: RunOwner): RunRecord {
+    return this.#change(id, 'cancelled', { patch: this.#ended(id), level: 'warn', text: 'Cancelled.', owner });
   }
 
-  /** The application ends, or ended, under a running run: it waits for any instance to take it up. */
-  requeue(id: string, interruptions: number, text: string, held = false): RunRecord {
-    this.#settleSteps(id, 'waiting');
-    const patch = { instanceId: null, leaseExpiresAt: null, interruptions, held, core: unstarted };
-    return this.#change(id, 'waiting', patch, 'warn', text);
+  /**
+   * The application ends, or ended, under a running run: it waits for any instance to take it up.
+   * @throws AppError `run.lease_lost` when it is not `owner`'s any more, as `park`
+   */
+  requeue(id: string, owner: RunOwner, text: string, more: Pick<RunPatch, 'interruptions' | 'held'> = {}): RunRecord {
+    const patch = { instanceId: null, leaseExpiresAt: null, held: false, core: unstarted, ...more };
+    return this.#change(id, 'waiting', { patch, level: 'warn', text, owner, steps: 'waiting' });
   }
 
   /** It took the application down twice: no third time without someone looking. */
-  park(id: string, interruptions: number, error: ErrorValue): RunRecord {
-    this.#settleSteps(id, 'failed');
-    const patch = { ...this.#ended(id), instanceId: null, interruptions, error };
-    return this.#change(id, 'parked', patch, 'error', `${error.message} (${error.code})`);
+  park(id: string, owner: RunOwner, interruptions: number, error: ErrorValue): RunRecord {
+    const patch = { ...this.#ended(id), instanceId: null, leaseExpiresAt: null, interruptions, error };
+    const text = `${error.message} (${error.code})`;
+    return this.#change(id, 'parked', { patch, level: 'error', text, owner, steps: 'failed' });
   }
 
   #settleSteps(id: string, state: 'waiting' | 'failed'): void {
@@ -110,33 +136,49 @@ export class RunLifecycle {
     return { core: { endedAt, durationSeconds } };
   }
 
-  #change(id: string, to: RunState, patch: RunPatch, level: RunLogLine['level'], text: string): RunRecord {
+  #change(id: string, to: RunState, { patch, level, text, owner, steps }: Change): RunRecord {
+    const { runs } = this.#context.repositories;
     const run = this.#context.transaction(() => {
-      const changed = this.#context.repositories.runs.transition(id, to, patch);
-      if (to === 'delivered') this.#delivered(changed);
-      return changed;
+      if (owner) this.#demandOwner(id, owner);
+      if (steps) this.#settleSteps(id, steps);
+      const changed = runs.transition(id, to, patch);
+      if (to !== 'delivered') return changed;
+      this.#delivered(changed);
+      return runs.get(id) ?? changed;
     });
     if (to !== 'running') this.#progress.remove(id);
     this.#tell(run, level, text);
     return run;
   }
 
+  /** Whoever lost the run has no say any more, not even to deliver it. */
+  #demandOwner(id: string, owner: RunOwner): void {
+    const run = this.#context.repositories.runs.get(id);
+    const leased = owner.leaseExpiresAt === undefined || run?.leaseExpiresAt === owner.leaseExpiresAt;
+    if (run?.state === 'running' && run.instanceId === owner.instanceId && leased) return;
+    throw new AppError('run.lease_lost', `Run ${run?.number ?? id} was taken over by another HartOMat process.`);
+  }
+
   #delivered(run: RunRecord): void {
-    const { orders, observations } = this.#context.repositories;
-    // Whoever lost the run has no say any more, not even to deliver it: the transaction is rolled back.
-    if (run.instanceId !== this.#context.instanceId) {
-      throw new AppError('run.lease_lost', `Run ${run.number} was taken over by another HartOMat process.`);
-    }
+    const { orders, observations, mediaAssets } = this.#context.repositories;
     const at = timestamp(this.#context);
     orders.setLineState(run.orderLineId, 'delivered', at);
+    // A run that was parked or cancelled after it had published left the asset to the one that delivers it.
+    mediaAssets.giveTo(run.id, run.orderLineId);
     if (run.mode === 'shadow') observations.ensure(run.id, at);
   }
 
+  /** The state is in the database by now: whoever cannot be told of it must not make it undone. */
   #tell(run: RunRecord, level: RunLogLine['level'], text: string): void {
-    this.#log.add(run.id, level, 'run', text);
-    this.#log.flush();
-    this.#context.logger.info(`run ${run.number}: ${run.state}`, { runId: run.id, text });
-    this.#context.events.emit('runs:changed', { run: runSummary(run, this.#progress.get(run.id), this.#nameOf) });
-    this.#context.events.emit('queue:changed', {});
+    const { logger, events } = this.#context;
+    logger.info(`run ${run.number}: ${run.state}`, { runId: run.id, text });
+    try {
+      this.#log.add(run.id, level, 'run', text);
+      this.#log.flush();
+      events.emit('runs:changed', { run: runSummary(run, this.#progress.get(run.id), this.#nameOf) });
+      events.emit('queue:changed', {});
+    } catch (thrown) {
+      logger.error('a change of a run could not be told', thrown, { runId: run.id, state: run.state });
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { CoreFields } from '../../shared/domain/run.ts';
 import { AppError } from '../../shared/errors/appError.ts';
@@ -81,7 +82,8 @@ export function createRunPublisher(
     const { path, relativePath } = await tools.artifacts.put(file.path, file.extension);
     if (previewPath === null) return { path, relativePath, thumbnailPath: null };
     const thumbnail = join(folders.thumbnails, `${file.sha256}.webp`);
-    await tools.media.thumbnail(previewPath, thumbnail, THUMBNAIL_EDGE);
+    // Equal files have equal thumbnails.
+    if (!existsSync(thumbnail)) await tools.media.thumbnail(previewPath, thumbnail, THUMBNAIL_EDGE);
     return { path, relativePath, thumbnailPath: stored(thumbnail) };
   }
 
@@ -101,12 +103,12 @@ export function createRunPublisher(
   };
 }
 
-/** Says once per run that it was delivered, also when the application ended in between. */
+/** Says once per order line that it was delivered, also when the application or a run of it ended in between. */
 export function createRunNotifier(notices: NoticeService): Notifier {
   return {
     delivered(order, _mediaAssetId, message) {
       notices.add({
-        id: `delivered-${order.runId}`,
+        id: `delivered-${order.orderLineId}`,
         kind: 'delivered',
         title: `${order.product.name}: ${order.outputType.name} delivered`,
         body: message ?? `${order.orderLineNumber}, run ${order.runNumber}.`,

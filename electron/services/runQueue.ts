@@ -12,7 +12,7 @@ const PAUSED_KEY = 'queue.paused';
 interface Active {
   readonly run: RunRecord;
   readonly stop: AbortController;
-  readonly done: Promise<void>;
+  readonly done: Promise<unknown>;
 }
 
 interface Observing {
@@ -29,12 +29,13 @@ export interface QueueTools {
   readonly observer: ObservationRunner;
   readonly progress: ProgressBoard;
   /** Puts runs right whose owner is gone. */
-  readonly recover: () => void;
+  readonly recover: (isBusy: (runId: string) => boolean) => void;
 }
 
 /**
  * Takes waiting runs by priority, then age, as many at once as there are Blender slots. Observers of shadow runs come
- * when no order waits, one at a time, and make room as soon as one does. The queue itself is the database.
+ * when no order waits or runs, one at a time, and make room as soon as one does: beside a render they would cost it
+ * processor time, however many slots there are. The queue itself is the database.
  */
 export class RunQueue {
   readonly #context: ServiceContext;
@@ -44,6 +45,7 @@ export class RunQueue {
   #closed = false;
   #observing: Observing | null = null;
   #recovery: NodeJS.Timeout | null = null;
+  #lookedAt = 0;
 
   constructor(context: ServiceContext, tools: QueueTools) {
     this.#context = context;
@@ -52,6 +54,7 @@ export class RunQueue {
 
   start(): void {
     this.#started = true;
+    this.#lookedAt = this.#context.clock().getTime();
     this.#recovery ??= setInterval(() => this.#recover(), RECOVER_EVERY_MILLISECONDS).unref();
     this.wake();
   }
@@ -62,28 +65,34 @@ export class RunQueue {
     const { repositories, instanceId, settings } = this.#context;
     while (this.#active.size < settings.get().blenderSlots) {
       const next = repositories.runs.nextWaiting(instanceId);
-      // A run that could not be started stays waiting: it is not tried in a tight loop.
       if (!next || this.#active.has(next.id)) break;
-      this.#makeRoom();
-      void this.#run(next).then(() => this.wake());
+      void this.#run(next).then((started) =>
+        this.#goOn(() => started || repositories.runs.get(next.id)?.state !== 'waiting'),
+      );
     }
     this.#observeNext();
   }
 
-  /** An observer holds a place only as long as no order needs it. */
-  #makeRoom(): void {
-    const places = this.#context.settings.get().blenderSlots;
-    if (this.#observing && this.#active.size + 1 >= places) this.#observing.stop.abort('preempt');
+  /**
+   * Takes what comes next when something has ended. What could not be started (the drive is full) would be tried again
+   * in a tight loop: it waits for the next look, as does everything when the database cannot be read.
+   */
+  #goOn(hasEnded: () => boolean): void {
+    if (this.#closed) return;
+    try {
+      if (hasEnded()) this.wake();
+    } catch (thrown) {
+      this.#context.logger.warn('the queue could not be read', { error: toErrorValue(thrown) });
+    }
   }
 
   #observeNext(): void {
-    if (this.#observing || this.#active.size >= this.#context.settings.get().blenderSlots) return;
+    if (this.#observing || this.#active.size > 0) return;
     const next = this.#context.repositories.observations.nextWaiting();
     if (!next) return;
-    void this.#observe(next.runId).then(() => {
-      // One that could not be started would be tried at once again.
-      if (this.#context.repositories.observations.get(next.runId)?.state !== 'waiting') this.wake();
-    });
+    void this.#observe(next.runId).then(() =>
+      this.#goOn(() => this.#context.repositories.observations.get(next.runId)?.state !== 'waiting'),
+    );
   }
 
   async #observe(runId: string): Promise<void> {
@@ -97,12 +106,16 @@ export class RunQueue {
     }
   }
 
-  /** Runs the observer of this run now, whatever the queue does. Resolves when it has ended. `signal` cancels it. */
+  /**
+   * Runs the observer of this run as soon as no other one is at work here, whatever the queue does. Resolves when it has
+   * ended. `signal` cancels it; one that has not begun by then, or when the queue is closed, stays waiting.
+   */
   async observeNow(runId: string, signal: AbortSignal): Promise<void> {
-    await this.#observing?.done;
+    // Several may wait for the same one to end, and only the first of them finds the place free.
+    while (this.#observing) await this.#observing.done;
+    if (this.#closed || signal.aborted) return;
     const working = this.#observe(runId);
     const stop = (): void => void this.stopObserving('cancel');
-    if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
       await working;
@@ -122,17 +135,21 @@ export class RunQueue {
   }
 
   #recover(): void {
+    const now = this.#context.clock().getTime();
+    // The machine slept: the others have not renewed their leases either, and are about to.
+    const slept = now - this.#lookedAt > 2 * RECOVER_EVERY_MILLISECONDS;
+    this.#lookedAt = now;
     try {
-      this.#tools.recover();
+      if (!slept) this.#tools.recover((runId) => this.isActive(runId) || this.isObserving(runId));
     } catch (thrown) {
       this.#context.logger.warn('runs could not be looked after', { error: toErrorValue(thrown) });
     }
-    this.wake();
+    this.#goOn(() => true);
   }
 
   /** Runs this one now, whatever the queue does. Resolves when it has ended. */
-  runNow(run: RunRecord): Promise<void> {
-    return this.#run(run);
+  async runNow(run: RunRecord): Promise<void> {
+    await this.#run(run);
   }
 
   get paused(): boolean {
@@ -183,12 +200,15 @@ export class RunQueue {
     };
   }
 
-  async #run(run: RunRecord): Promise<void> {
+  /** Answers whether it could be started. */
+  async #run(run: RunRecord): Promise<boolean> {
+    // An observer holds a place only as long as no order needs it.
+    this.#observing?.stop.abort('preempt');
     const stop = new AbortController();
     const done = this.#tools.executor.execute(run, stop.signal);
     this.#active.set(run.id, { run, stop, done });
     try {
-      await done;
+      return await done;
     } finally {
       this.#active.delete(run.id);
       this.#context.events.emit('queue:changed', {});

@@ -6,7 +6,7 @@ import { AppError, toErrorValue } from '../../shared/errors/appError.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
 import type { OutputTypeService } from './outputTypeService.ts';
 import { createOrderWriter, type OrderRequest, type OrderWriter, type RepeatOptions } from './orderWriter.ts';
-import type { RunWorkflow } from '../runtime/contracts/engine.ts';
+import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import type { ObservationLifecycle } from './observationLifecycle.ts';
 import type { ObservationRunner } from './observationRunner.ts';
 import type { MediaService } from './mediaService.ts';
@@ -135,7 +135,8 @@ class Runs implements RunService {
 
   resume(id: string): RunSummary {
     const run = this.#find(id);
-    if (!run.held) throw new AppError('run.invalid_transition', `Run ${run.number} is not paused.`);
+    if (run.state !== 'waiting' || !run.held)
+      throw new AppError('run.invalid_transition', `Run ${run.number} is not paused.`);
     const resumed = this.#tools.lifecycle.hold(id, false);
     this.#tools.queue.wake();
     return this.#summary(resumed);
@@ -189,11 +190,24 @@ class Runs implements RunService {
     if (!['failed', 'cancelled', 'parked'].includes(run.state)) {
       throw new AppError('run.not_retryable', `Run ${run.number} is ${run.state}.`, { details: { state: run.state } });
     }
+    this.#demandUndelivered(run);
+    const again = this.#writer.repeat(run, options, instanceId);
     // The new run takes its place.
     if (run.state === 'parked') this.#tools.lifecycle.cancel(id);
-    const again = this.#writer.repeat(run, options, instanceId);
     if (options.from === 'failed') this.#inherit(run.id, again.id);
     return again;
+  }
+
+  /** An order line is delivered once: by one run at a time, and not again when it was. */
+  #demandUndelivered({ id, number, orderLineId, orderLineNumber }: RunRecord): void {
+    const others = this.#repositories.runs.ofOrderLine(orderLineId).filter((run) => run.id !== id);
+    const standing = others.find(({ state }) => state === 'delivered' || state === 'waiting' || state === 'running');
+    if (!standing) return;
+    const message = `Run ${number} cannot be retried: run ${standing.number} of ${orderLineNumber} is ${standing.state}.`;
+    throw new AppError('run.not_retryable', message, {
+      remedy: standing.state === 'delivered' ? 'Order the product again.' : 'Wait for that run, or cancel it first.',
+      details: { state: standing.state, run: standing.id },
+    });
   }
 
   /** What a run left in its folder goes over to the one that repeats it: frames of a turntable are taken up there. */

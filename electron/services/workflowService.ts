@@ -15,7 +15,7 @@ import { isRecord } from '../../shared/graph/isRecord.ts';
 import { migrateWorkflow } from '../../shared/graph/migrateWorkflow.ts';
 import { parseWorkflow } from '../../shared/graph/parseWorkflow.ts';
 import type { NewWorkflowRevision, WorkflowRevisionRecord } from '../persistence/repositories/workflowRepository.ts';
-import type { RunWorkflow } from '../runtime/contracts/engine.ts';
+import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import { type CheckRequest, type CheckTools, checkWorkflow } from './checkWorkflow.ts';
 import { malformedWorkflow } from './malformedWorkflow.ts';
 import { readDeliveredWorkflow, readWorkflowFile } from './readWorkflowFile.ts';

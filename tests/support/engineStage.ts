@@ -154,7 +154,7 @@ export class PreparedRun {
         progress: ({ fraction }) => void this.fractions.push(fraction),
         core: (fields) => void Object.assign(this.core, fields),
       },
-      ...{ faults: [], clock: () => new Date(), signal: this.cancel.signal, nodeSeconds: 60 },
+      ...{ faults: [], clock: () => new Date(), signal: this.cancel.signal, nodeSeconds: { cpu: 60, blender: 60 } },
       applicationVersion: '1.2.3',
       ...change,
     };

@@ -5,22 +5,6 @@ import { stepFixture } from './stepFixtures.ts';
 import { TestApplication, type TestApplicationOptions } from './testApplication.ts';
 import { tinyOutputType } from './tinyOutputType.ts';
 
-/** The same small picture for every kind of artifact: what differs is the way to it. */
-export const tinyOf = (change: Partial<OutputType>): OutputType => ({
-  ...tinyOutputType,
-  ...change,
-  id: `ot-tiny-${change.code}`,
-  name: `Tiny ${change.code}`,
-});
-
-export const tinyTurntable = tinyOf({ code: 'tiny_turntable', artifactKind: 'turntable_video', format: 'mp4' });
-export const tinyBlend = tinyOf({ code: 'tiny_blend', artifactKind: 'blend_asset', format: 'blend' });
-export const tinySheet = tinyOf({
-  code: 'tiny_sheet',
-  profile: { ...tinyOutputType.profile, angles: ['three_quarter', 'front', 'side'] },
-});
-export const tinyThumbnail = tinyOf({ code: 'tiny_thumbnail', family: 'cad_file', artifactKind: 'thumbnail_image' });
-
 export interface WorkflowOrder {
   readonly outputType?: OutputType;
   /** null = none. */

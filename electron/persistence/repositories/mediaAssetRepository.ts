@@ -25,6 +25,8 @@ export interface MediaAssetRepository {
   publish(asset: NewMediaAsset): { asset: MediaAssetRecord; added: boolean };
   /** Something that goes with the primary one. The same file name a second time does nothing. */
   attach(asset: Omit<NewMediaAsset, 'role'>): void;
+  /** What was published for an order line counts as made by this run of it. */
+  giveTo(runId: string, orderLineId: string): void;
   /** Newest first; those of removed products too. */
   list(filter?: { productId?: string }): MediaAssetRecord[];
   get(id: string): MediaAssetRecord | null;
@@ -83,6 +85,9 @@ export function createMediaAssetRepository(connection: Connection): MediaAssetRe
         .values({ ...asset, role: 'attachment' })
         .onConflictDoNothing()
         .run();
+    },
+    giveTo(runId, orderLineId) {
+      connection.update(mediaAssets).set({ runId }).where(eq(mediaAssets.orderLineId, orderLineId)).run();
     },
     byRun: (runId) => select(and(eq(mediaAssets.runId, runId), primary)).get() ?? null,
     byOrderLine,

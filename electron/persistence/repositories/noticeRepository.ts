@@ -6,7 +6,8 @@ import { notices } from '../schema/notices.ts';
 export interface NoticeRepository {
   /** Newest first. */
   list(limit: number): Notice[];
-  insert(notice: Notice): void;
+  /** Answers whether it is new: the same id a second time does nothing. */
+  insert(notice: Notice): boolean;
   /** Those read before keep their time. */
   markRead(ids: readonly string[], at: string): void;
 }
@@ -20,9 +21,7 @@ export function createNoticeRepository(connection: Connection): NoticeRepository
         .orderBy(desc(notices.createdAt), desc(sql`rowid`))
         .limit(limit)
         .all(),
-    insert(notice) {
-      connection.insert(notices).values(notice).run();
-    },
+    insert: (notice) => connection.insert(notices).values(notice).onConflictDoNothing().run().changes > 0,
     markRead(ids, at) {
       if (ids.length === 0) return;
       connection

@@ -4,7 +4,7 @@ import type { Material, MaterialRule } from '../../../shared/domain/material.ts'
 import type { Provenance } from '../../../shared/domain/media.ts';
 import type { ArtifactKind, OutputType } from '../../../shared/domain/outputType.ts';
 import type { CoreFields, Executor, RunLogLine, RunStep } from '../../../shared/domain/run.ts';
-import type { RunWorkflow } from './engine.ts';
+import type { RunWorkflow } from './runWorkflow.ts';
 import type { CadServices, DeliveryServices } from './node.ts';
 import type { PictureServices } from './pictureServices.ts';
 import type { RenderServices, ResolvedTemplate } from './renderServices.ts';

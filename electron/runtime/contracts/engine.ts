@@ -1,20 +1,10 @@
 import type { CoreFields, RunLogLine, RunStep } from '../../../shared/domain/run.ts';
-import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { PlannedNode } from '../../../shared/domain/workflowProblem.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import type { Clock, DispatchOrder } from './dispatch.ts';
 import type { NodeEffects, NodeRegistry, NodeServices } from './node.ts';
 import type { ArtifactFile, PortValue } from './portValues.ts';
-
-/** A workflow as one run has it. */
-export interface RunWorkflow {
-  readonly id: string;
-  readonly name: string;
-  readonly revision: number;
-  /** Of the canonical JSON. */
-  readonly sha256: string;
-  readonly config: WorkflowConfig;
-}
+import type { RunWorkflow } from './runWorkflow.ts';
 
 /** What decided the outputs of a node, in parts, so that a miss can be explained. All values are hashes or plain JSON. */
 export interface ResultParts {
@@ -94,7 +84,7 @@ export interface GraphRunRequest {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** A node that takes longer is given up. */
-  readonly nodeSeconds: number;
+  readonly nodeSeconds: { readonly cpu: number; readonly blender: number };
   readonly applicationVersion: string;
 }
 

@@ -1,7 +1,7 @@
 import { type Decision, decide } from './decide.ts';
 import { type GivenInputs, type GivenOutputs, givenInputs } from './givenInputs.ts';
 import type { GraphRun } from './graphRun.ts';
-import type { DeferredEffect } from './deferredEffects.ts';
+import type { DeferredEffect } from './deferredEffect.ts';
 import { effectOf } from './nodeEffect.ts';
 import { endBadly, type MissingEnd } from './nodeFailure.ts';
 import { type NodeUse, NodeVoice } from './nodeVoice.ts';

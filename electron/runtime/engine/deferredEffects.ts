@@ -1,24 +1,9 @@
-import type { RunStep } from '../../../shared/domain/run.ts';
-import type { NodeEffects, PerformEffect } from '../contracts/node.ts';
-import type { GivenInputs, GivenOutputs } from './givenInputs.ts';
+import type { NodeEffects } from '../contracts/node.ts';
+import type { DeferredEffect } from './deferredEffect.ts';
 import type { GraphRun } from './graphRun.ts';
 import { performEffect } from './nodeEffect.ts';
 import { endBadly } from './nodeFailure.ts';
 import { NodeVoice } from './nodeVoice.ts';
-import type { GraphNode } from './preparedGraph.ts';
-
-/**
- * A node that has its outputs and whose effect waits. Effects come when every node of the graph has done its work: a
- * graph that fails anywhere has changed nothing, so that whoever delivers in its place finds the order line untouched.
- */
-export interface DeferredEffect {
-  readonly node: GraphNode;
-  readonly inputs: GivenInputs;
-  readonly outputs: GivenOutputs;
-  readonly perform: PerformEffect;
-  /** How the node ends when its effect has been performed. */
-  readonly end: Partial<RunStep> & Pick<RunStep, 'state' | 'why'>;
-}
 
 const byRank = (deferred: readonly DeferredEffect[]): DeferredEffect[] =>
   [...deferred].sort((one, other) => one.node.rank - other.node.rank);

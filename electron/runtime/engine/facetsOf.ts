@@ -1,5 +1,5 @@
 import type { DispatchOrder } from '../contracts/dispatch.ts';
-import type { RunWorkflow } from '../contracts/engine.ts';
+import type { RunWorkflow } from '../contracts/runWorkflow.ts';
 import type { SubjectFacet, SubjectFacets } from '../contracts/node.ts';
 
 /** All that nodes may know of the thing that a run is about. No ids of the run, no times, no paths, no limits. */

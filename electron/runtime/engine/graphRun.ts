@@ -4,7 +4,7 @@ import type { GraphRunRequest } from '../contracts/engine.ts';
 import type { NodeEffects, SubjectFacets } from '../contracts/node.ts';
 import type { CpuShares } from './cpuShares.ts';
 import type { DecisionContext } from './decide.ts';
-import type { DeferredEffect } from './deferredEffects.ts';
+import type { DeferredEffect } from './deferredEffect.ts';
 import { faultsAt } from './faults.ts';
 import { facetsOf } from './facetsOf.ts';
 import type { NodeUse } from './nodeVoice.ts';

@@ -22,12 +22,17 @@ export async function runNode(
   const { node, inputs, voice } = work;
   const { execute } = node.registered;
   if (!execute) throw new Error(`The validator let node ${node.id} pass, which has no executor.`);
-  const folder = join(request.folder, 'nodes', node.id);
+  // Ids may differ by case only, and some are no file names everywhere: the rank tells them apart and makes them harmless.
+  const folder = join(request.folder, 'nodes', `${node.rank}-${node.id}`);
   const services = request.services(folder);
   const faults = faultsAt(node, request.faults);
   const run = (signal: AbortSignal): Promise<NodeOutputs> =>
     execute(nodeContext({ node, inputs, facets, request, services, folder, signal, sink: voice }));
-  const limit = { label: node.label, seconds: request.nodeSeconds, signal: request.signal };
+  const limit = {
+    label: node.label,
+    seconds: request.nodeSeconds[node.registered.spec.resource],
+    signal: request.signal,
+  };
   const outputs = await withinTimeLimit(limit, (signal) =>
     faults.length === 0 ? run(signal) : executeWithFaults({ node, faults, voice, folder, signal, execute: run }),
   );

@@ -83,7 +83,9 @@ async function runSteps(work: Work, steps: readonly StepPlan[]): Promise<string>
     mediaAssetId = await runner.run('publish', WHY, () => publish(work, delivery));
   }
   progress.report('notify', 0, 'Delivering');
-  await runner.run('notify', 'This run is authoritative.', () => context.notifier.delivered(order, mediaAssetId, null));
+  // What is published is delivered: who cancels now comes too late.
+  const notify = (): void => context.notifier.delivered(order, mediaAssetId, null);
+  await runner.finish('notify', 'This run is authoritative.', notify);
   return mediaAssetId;
 }
 

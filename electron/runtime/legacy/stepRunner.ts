@@ -30,6 +30,16 @@ export class StepRunner {
     use: () => Pick<RunStep, 'cpuSeconds' | 'peakMemoryBytes'> | null = () => null,
   ): Promise<T> {
     if (this.#signal.aborted) throw new AppError('app.cancelled', 'The run was cancelled.');
+    return this.finish(key, why, work, use);
+  }
+
+  /** The same, cancelled or not: for what belongs to something that cannot be taken back. */
+  async finish<T>(
+    key: string,
+    why: string,
+    work: () => Promise<T> | T,
+    use: () => Pick<RunStep, 'cpuSeconds' | 'peakMemoryBytes'> | null = () => null,
+  ): Promise<T> {
     this.#last = this.#plan.findIndex((step) => step.key === key);
     const startedAt = this.#now();
     this.#tell(key, { state: 'running', why, startedAt });

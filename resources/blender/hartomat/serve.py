@@ -23,7 +23,7 @@ def _leave(code):
     os._exit(code)
 
 
-def _read_lines(lines, state):
+def _read_lines(lines):
     """Feeds the queue from fd 0. Its end means that the owner is gone or has let go of this process."""
     with os.fdopen(0, "rb", buffering=0, closefd=False) as stream:
         for line in iter(stream.readline, b""):
@@ -31,10 +31,9 @@ def _read_lines(lines, state):
             if text == "cancel":
                 os._exit(watchdog.EXIT_OWNER_GONE)
             if text:
-                state["open"] += 1
                 lines.put(text)
-    # A batch that waits or is under way has nobody any more who wants it.
-    if state["open"]:
+    # A batch that waits or is under way has nobody any more who wants it. The queue counts them under its own lock.
+    if lines.unfinished_tasks:
         os._exit(watchdog.EXIT_OWNER_GONE)
     lines.put(None)
 
@@ -72,15 +71,17 @@ def main(arguments):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
     dog = watchdog.Watchdog()
     dog.start()
-    lines, state = queue.Queue(), {"open": 0 if wanted.serve else 1}
+    lines = queue.Queue()
+    if not wanted.serve:
+        lines.put(wanted.batch)
     if wanted.serve or wanted.owned:
-        threading.Thread(target=_read_lines, args=(lines, state), name="owner", daemon=True).start()
+        threading.Thread(target=_read_lines, args=(lines,), name="owner", daemon=True).start()
     events.emit("ready", version="%d.%d.%d" % bpy.app.version, pid=os.getpid())
     if not wanted.serve:
-        _leave(_run_one(wanted.batch, dog))
+        _leave(_run_one(lines.get(), dog))
     while True:
         path = lines.get()
         if path is None:
             _leave(0)
         _run_one(path, dog)
-        state["open"] -= 1
+        lines.task_done()

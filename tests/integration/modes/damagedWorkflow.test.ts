@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExecutionMode } from '../../../shared/domain/outputType.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
-import { tinyOf, WorkflowDesk } from '../../support/workflowOrders.ts';
+import { tinyOf } from '../../support/tinyOutputType.ts';
+import { WorkflowDesk } from '../../support/workflowOrders.ts';
 
 const modes = ['legacy', 'graph', 'shadow'] as const;
 const typeOf = (mode: ExecutionMode) =>

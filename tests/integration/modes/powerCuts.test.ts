@@ -14,8 +14,8 @@ import { builtWorkers } from '../../support/builtWorkers.ts';
 import { bundleScript } from '../../support/bundleScript.ts';
 import { migrationsFolder } from '../../support/testApplication.ts';
 import { provisionedFolder, resourcesFolder } from '../../support/testBlender.ts';
-import { tinyOutputType } from '../../support/tinyOutputType.ts';
-import { tinyBlend, tinyOf, WorkflowDesk } from '../../support/workflowOrders.ts';
+import { tinyBlend, tinyOf, tinyOutputType } from '../../support/tinyOutputType.ts';
+import { WorkflowDesk } from '../../support/workflowOrders.ts';
 
 const CUTS = 20;
 const FRAMES = 24;

@@ -7,15 +7,15 @@ import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
 import { RenderStand } from '../../support/renderStand.ts';
 import { TestApplication } from '../../support/testApplication.ts';
-import { tinyOutputType } from '../../support/tinyOutputType.ts';
 import {
   tinyBlend,
   tinyOf,
+  tinyOutputType,
   tinySheet,
   tinyThumbnail,
   tinyTurntable,
-  WorkflowDesk,
-} from '../../support/workflowOrders.ts';
+} from '../../support/tinyOutputType.ts';
+import { WorkflowDesk } from '../../support/workflowOrders.ts';
 
 const PARTS = 146;
 const folder = mkdtempSync(join(tmpdir(), 'hartomat-presets-'));

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProvenance } from '../../../electron/media/readProvenance.ts';
 import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
-import { tinyOutputType } from '../../support/tinyOutputType.ts';
-import { tinyBlend, tinySheet, tinyThumbnail, tinyTurntable, WorkflowDesk } from '../../support/workflowOrders.ts';
+import { tinyBlend, tinyOutputType, tinySheet, tinyThumbnail, tinyTurntable } from '../../support/tinyOutputType.ts';
+import { WorkflowDesk } from '../../support/workflowOrders.ts';
 
 let desk: WorkflowDesk;
 
@@ -74,6 +74,10 @@ describe.each(everyKind)('a %s', (_name, outputType, workflowId) => {
     expect(shadow.observer).toMatchObject({ state: 'done', error: null, comparison: { verdict: 'pass' } });
     expect(new Set(Object.values(WorkflowDesk.nodes(shadow)))).toEqual(new Set(['done']));
     expect(await desk.assetsOf(shadow)).toHaveLength(1);
+    const left = readdirSync(join(desk.test.home, 'runs', shadow.id, 'observer'));
+    expect(left.filter((name) => name !== 'comparison' && !name.startsWith('candidate.'))).toEqual([]);
+    const compared = readdirSync(join(desk.test.home, 'runs', shadow.id, 'observer/comparison'));
+    expect(compared.filter((name) => name !== 'heat_map.png')).toEqual([]);
   });
 
   it('by legacy needs no workflow', { timeout: 120_000 }, async () => {

@@ -1,7 +1,8 @@
 import SqliteDatabase from 'better-sqlite3';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applyMigrations, readMigrations } from '../../../electron/persistence/migrations.ts';
 import {
   addProduct,
   laterMigrations,
@@ -106,6 +107,106 @@ describe('an older database', () => {
       message: expect.stringMatching(/do not exist/),
     });
     expect(openReady(home).runs.get('r1')?.outputTypeName).toBe('Still preview');
+  });
+});
+
+/** The first version's migration alone. */
+function firstMigration(): string {
+  const folder = temporaryFolder();
+  cpSync(join(shippedMigrations, '0000_initial.sql'), join(folder, '0000_initial.sql'));
+  mkdirSync(join(folder, 'meta'));
+  const journal = JSON.parse(readFileSync(join(shippedMigrations, 'meta/_journal.json'), 'utf8')) as {
+    entries: unknown[];
+  };
+  writeFileSync(
+    join(folder, 'meta/_journal.json'),
+    JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }),
+  );
+  return folder;
+}
+
+/** A row for every table of the first version: a delivered order line with all that hangs on it. */
+const firstRows: Readonly<Record<string, Record<string, string | number>>> = {
+  app_state: { key: 'queue.paused', value: 'true' },
+  counters: { name: 'run', value: 1 },
+  templates: { id: 't1', template: '{}', created_at: 'then' },
+  cad_files: {
+    ...{ id: 'c1', file_name: 'a.step', sha256: 'c', bytes: 1, parts: 1, manifest_path: 'm', glb_path: 'g' },
+    ...{ imported_at: 'then', import_seconds: 1 },
+  },
+  products: {
+    ...{ id: 'p1', name: 'Bearing', article_number: '', category: '', cad_file_id: 'c1', rules: '[]' },
+    ...{ unmatched_parts: 0, is_sample: 0, created_at: 'then', updated_at: 'then' },
+  },
+  output_types: {
+    ...{ id: 'ot', family: 'order_line', artifact_kind: 'still_image', format: 'png', profile: '{}', renderer: '{}' },
+    ...{ name: 'Still', code: 'still', category: '', description: '', active: 1 },
+  },
+  orders: { id: 'o1', number: 'O-0001', created_at: 'then' },
+  order_lines: {
+    ...{ id: 'l1', order_id: 'o1', number: 'OL-0001-01', product_id: 'p1', output_type_id: 'ot' },
+    ...{ state: 'delivered', created_at: 'then' },
+  },
+  runs: {
+    ...{ id: 'r1', number: 'R-0001', order_line_id: 'l1', mode: 'legacy', state: 'delivered', priority: 'normal' },
+    ...{ attempt: 1, queued_at: 'then', interruptions: 0, order_line: 'OL-0001-01', product: 'Bearing' },
+    ...{ output_type: 'still', executor: 'legacy' },
+  },
+  run_steps: { run_id: 'r1', key: 'render_still', position: 1, label: 'Render still', state: 'done', why: 'Part.' },
+  run_log: { run_id: 'r1', seq: 0, at: 'then', level: 'info', source: 'run', text: 'Delivered.' },
+  artifacts: { sha256: 'a', kind: 'still_image', path: 'artifacts/a', bytes: 1, created_at: 'then' },
+  media_assets: {
+    ...{ id: 'm1', order_line_id: 'l1', run_id: 'r1', product_id: 'p1', artifact_sha256: 'a', file_name: 'a.png' },
+    created_at: 'then',
+  },
+  notices: { id: 'n1', kind: 'delivered', title: 'a', body: 'b', run_id: 'r1', created_at: 'then' },
+};
+
+describe('a database of the first version', () => {
+  it('keeps every row of every table, with what later versions know of them', () => {
+    const home = temporaryFolder();
+    const file = join(home, 'hartomat.db');
+    const old = new SqliteDatabase(file);
+    applyMigrations(old, readMigrations(firstMigration()));
+    old.pragma('foreign_keys = ON');
+    for (const [table, row] of Object.entries(firstRows)) {
+      const names = Object.keys(row);
+      const text = `insert into ${table} (${names.join(', ')}) values (${names.map((name) => `@${name}`).join(', ')})`;
+      old.prepare(text).run(row);
+    }
+    const tables = old.prepare(
+      "select name from sqlite_master where type = 'table' and name not like '\\_\\_%' escape '\\'",
+    );
+    expect(Object.keys(firstRows).toSorted()).toEqual(tables.pluck().all().toSorted());
+    old.close();
+
+    const database = openReady(home);
+    expect(database.runSteps.list('r1')).toMatchObject([
+      { executor: 'legacy', key: 'render_still', nodeType: null, state: 'done', outputs: [] },
+    ]);
+    expect(database.mediaAssets.list()).toMatchObject([{ id: 'm1', role: 'primary', runId: 'r1' }]);
+    expect(database.runs.get('r1')).toMatchObject({
+      ...{ state: 'delivered', held: false, reuse: 'allowed', workflowId: null, fallback: null, leaseExpiresAt: null },
+      observationState: null,
+    });
+    database.close();
+    const now = new SqliteDatabase(file);
+    for (const [table, row] of Object.entries(firstRows)) {
+      expect(now.prepare(`select * from ${table}`).all(), table).toMatchObject([row]);
+    }
+    expect(now.pragma('foreign_key_check')).toEqual([]);
+    expect(now.pragma('integrity_check', { simple: true })).toBe('ok');
+    // The table that was made anew still judges what comes in, under its own name.
+    now.pragma('foreign_keys = ON');
+    const step = now.prepare(
+      "insert into run_steps values ('r1', ?, 'k', 2, 'l', null, 'done', '', null, null, null, null, null, '[]')",
+    );
+    expect(() => step.run('nobody')).toThrow(/CHECK/);
+    expect(step.run('graph').changes).toBe(1);
+    now.prepare("delete from media_assets where run_id = 'r1'").run();
+    now.prepare("delete from runs where id = 'r1'").run();
+    expect(now.prepare('select count(*) from run_steps').pluck().get()).toBe(0);
+    now.close();
   });
 });
 

@@ -114,3 +114,37 @@ describe('a run that the application ended under', () => {
     expect(inDatabase((database) => database.runs.get('kept'))).toMatchObject({ state: 'waiting', instanceId: null });
   });
 });
+
+describe('a run of an order line that has another one', () => {
+  const repeatOf = (database: Database, id: string): void => {
+    const { orderLineId } = database.runs.get('r1')!;
+    database.runs.insert({
+      ...{ id, orderLineId, priority: 'normal', queuedAt: AT, instanceId: null, retryOf: 'r1', folder: null },
+      ...{ workflow: null, reuse: 'allowed' },
+      core: { orderLine: '', product: '', outputType: '', mode: 'legacy', executor: 'legacy' },
+    });
+  };
+
+  it('is not retried while that one is open or when it delivered', async () => {
+    inDatabase((database) => {
+      orderRun(database, 'r1', null);
+      database.runs.transition('r1', 'cancelled');
+      repeatOf(database, 'r2');
+    });
+    const refused = { code: 'run.not_retryable' };
+    const open = await TestApplication.start({ home });
+    await expect(open.call('runs:retry', { id: 'r1' })).rejects.toMatchObject({
+      ...refused,
+      message: expect.stringContaining('R-0002'),
+    });
+    await open.close();
+    inDatabase((database) => {
+      database.runs.transition('r2', 'running', { instanceId: 'dead-1' });
+      database.runs.transition('r2', 'delivered');
+    });
+    const delivered = await TestApplication.start({ home });
+    await expect(delivered.call('runs:retry', { id: 'r1' })).rejects.toMatchObject(refused);
+    expect(await delivered.call('runs:list', { limit: 10 })).toHaveLength(2);
+    await delivered.close();
+  });
+});

@@ -61,6 +61,21 @@ describe('the fixed pipeline', () => {
     expect(seen.notified).toEqual([]);
   });
 
+  it('is delivered when it is cancelled while it publishes: what is published stays', async () => {
+    const { seen, context, states } = aDispatchContext();
+    const { publish } = context.publisher;
+    const publisher: typeof context.publisher = {
+      ...context.publisher,
+      async publish(order, delivery) {
+        seen.cancel.abort();
+        return publish(order, delivery);
+      },
+    };
+    await legacyDispatcher.dispatch(orderOf({}), { ...context, publisher });
+    expect(seen.notified).toEqual(['asset-1']);
+    expect(states()).toMatchObject({ publish: 'done', notify: 'done' });
+  });
+
   it('ends between two steps when it was cancelled meanwhile', async () => {
     const { seen, context, states } = aDispatchContext();
     const { stills } = context.render;

@@ -216,7 +216,7 @@ describe('a node without end', () => {
         context.signal.addEventListener('abort', () => reject(new Error('stopped')));
       });
     });
-    const { run, error } = await failing('graph.node_timeout', { nodeSeconds: 0.05 });
+    const { run, error } = await failing('graph.node_timeout', { nodeSeconds: { cpu: 0.05, blender: 0.05 } });
     expect(error.message).toBe('Beauty took longer than its limit of 0.05 s.');
     expect(signal!.aborted).toBe(true);
     expect(run.states).toMatchObject({ beauty: 'failed', box: 'done', save: 'skipped' });
@@ -229,7 +229,7 @@ describe('a node without end', () => {
       begun.open();
       return new Promise(() => undefined);
     });
-    const ended = failing('graph.node_timeout', { nodeSeconds: 60 });
+    const ended = failing('graph.node_timeout', { nodeSeconds: { cpu: 60, blender: 60 } });
     await begun.opened;
     await vi.advanceTimersByTimeAsync(65_100);
     expect((await ended).run.states.beauty).toBe('failed');

@@ -29,7 +29,7 @@ const stills = stubWorkflow({ cad: 'stub_cad', model: 'stub_model', beauty: 'stu
 ]);
 
 async function faulty(fault: InjectedFault, code: ErrorCode, change: Partial<GraphRunRequest> = {}) {
-  const run = stage.prepare(stills, { faults: [fault], nodeSeconds: 0.1, ...change });
+  const run = stage.prepare(stills, { faults: [fault], nodeSeconds: { cpu: 0.1, blender: 0.1 }, ...change });
   const error = await expectAppError(run.start(), code);
   return { run, error };
 }
@@ -99,7 +99,7 @@ describe('a killed Blender', () => {
   it.each(['before', 'during'] as const)('dies as soon as it has the job (%s)', async (phase) => {
     stage.stubs.acts.set('beauty', workInProcess);
     const fault: InjectedFault = { at: 'beauty', phase, kind: 'kill_blender' };
-    const { run } = await faulty(fault, 'blender.crashed', { nodeSeconds: 20 });
+    const { run } = await faulty(fault, 'blender.crashed', { nodeSeconds: { cpu: 20, blender: 20 } });
     expect(
       run.log.some((line) => /info beauty: Blender 4\.5\.15 \(fresh, process \d+\) has the job\./.test(line)),
     ).toBe(true);
@@ -113,7 +113,9 @@ describe('a killed Blender', () => {
       );
       await workInProcess(context);
     });
-    await faulty({ at: 'beauty', phase: 'during', kind: 'kill_blender' }, 'blender.crashed', { nodeSeconds: 20 });
+    await faulty({ at: 'beauty', phase: 'during', kind: 'kill_blender' }, 'blender.crashed', {
+      nodeSeconds: { cpu: 20, blender: 20 },
+    });
     expect(children.map(({ signalCode }) => signalCode)).toEqual(['SIGKILL', 'SIGKILL']);
   });
 
@@ -127,7 +129,7 @@ describe('a killed Blender', () => {
       job.sink.started({ pid: child.pid!, warm: true });
     });
     const fault: InjectedFault = { at: 'beauty', phase: 'after', kind: 'kill_blender' };
-    await faulty(fault, 'graph.injected_fault', { nodeSeconds: 20 });
+    await faulty(fault, 'graph.injected_fault', { nodeSeconds: { cpu: 20, blender: 20 } });
     await exit;
     expect(children[0]?.signalCode).toBe('SIGKILL');
   });
