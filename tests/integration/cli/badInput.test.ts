@@ -142,9 +142,4 @@ describe('wrong words', () => {
     const camera = await refuses([...render('good.step'), '--camera', 'nope'], { code: 'camera.unknown', exit: 1 });
     expect(camera.remedy).toContain('three_quarter');
   });
-
-  it('says that graph and shadow dispatch need a workflow', async () => {
-    await refuses(['smoke', '--execution-mode', 'graph'], { code: 'output_type.invalid_contract', exit: 1 });
-    await refuses(['smoke', '--execution-mode', 'shadow'], { code: 'output_type.invalid_contract', exit: 1 });
-  });
 });

@@ -14,6 +14,7 @@ it('smoke takes the sample from order to delivery in a data folder of its own, a
   const document = documentOf<{ status: string; checks: { id: string; passed: boolean }[] }>(ended);
   expect(document.checks.map(({ id, passed }) => [id, passed])).toEqual([
     ['status', true],
+    ['executor', true],
     ['output', true],
     ['media_asset', true],
     ['notification', true],

@@ -108,7 +108,8 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 describe.skipIf(process.platform !== 'linux')('a queue whose application is killed again and again', () => {
   it('loses nothing, delivers nothing twice and leaves nobody behind', { timeout: 600_000 }, async () => {
     let damaged = false;
-    for (let cut = 0; cut < CUTS; cut += 1) {
+    // A quick machine may be past its turntables before a cut meets one: then more cuts follow.
+    for (let cut = 0; cut < CUTS || (!damaged && cut < 2 * CUTS); cut += 1) {
       const owner = startOwner();
       await owner.line('started');
       // From the first breath of a run to the middle of a render.
@@ -143,6 +144,7 @@ describe.skipIf(process.platform !== 'linux')('a queue whose application is kill
     const kept = log.filter((text) => /^Kept \d+ of \d+ frames/.test(text));
     database!.close();
     expect(kept.length, 'turntables that went on from their frames').toBeGreaterThan(0);
-    if (damaged) expect(kept.join('\n')).toMatch(/rendered again/);
+    expect(damaged, 'a frame was cut short').toBe(true);
+    expect(kept.join('\n')).toMatch(/rendered again/);
   });
 });

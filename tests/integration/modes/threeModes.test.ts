@@ -64,6 +64,9 @@ describe.each(everyKind)('a %s', (_name, outputType, workflowId) => {
     const graph = await desk.run({ outputType, workflow, mode: 'graph' });
     await expectOneDelivery(graph);
     expect(graph.core).toMatchObject({ mode: 'graph', executor: 'graph' });
+    const file = (await desk.test.application.resolveMedia(graph.outputUrl!))!.path;
+    const made = (await readProvenance(file))?.workflow;
+    expect(made).toMatchObject({ id: workflow, config: { schemaVersion: 1 } });
     const states = Object.values(WorkflowDesk.nodes(graph));
     expect(states.filter((state) => state !== 'done' && state !== 'reused')).toEqual([]);
 
