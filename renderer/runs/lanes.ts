@@ -88,7 +88,7 @@ function observerWait(run: RunDetail): LaneWait | null {
   if (observer === null || from === null) return null;
   const to = observer.startedAt ?? observer.endedAt;
   if (to !== null && Date.parse(to) - Date.parse(from) < 1000) return null;
-  const label = to === null ? 'Waits until the queue is empty' : 'Waited until the queue was empty';
+  const label = to === null ? 'Waits for an empty queue' : 'Waited for an empty queue';
   return { id: 'wait:observer', label, why: 'Orders come first', from, to };
 }
 

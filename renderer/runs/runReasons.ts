@@ -1,8 +1,11 @@
 import type { RunSummary } from '../../shared/domain/run.ts';
+import { isObserving } from './observerWords.ts';
 
-/** Why it cannot be cancelled, or null when it can. */
-export function cancelReason(run: RunSummary): string | null {
-  return run.state === 'waiting' || run.state === 'running' || run.state === 'parked' ? null : 'It has already ended';
+/** What can still be cancelled, as the button says it; null = nothing. What is delivered stays delivered. */
+export function cancelWords(run: RunSummary): string | null {
+  if (run.state === 'waiting' || run.state === 'running' || run.state === 'parked') return 'Cancel run';
+  const observing = run.observation !== null && isObserving(run.observation.state);
+  return run.state === 'delivered' && observing ? 'Cancel observer' : null;
 }
 
 /** Why it cannot be retried, or null when it can. */

@@ -21,9 +21,9 @@ export const stepWord: Record<StepState, string> = {
   cancelled: 'Cancelled',
 };
 
-/** Why it ran, was reused or was skipped; of a failed step what is wrong. */
+/** Why it ran, was reused or was skipped, as a cell says it: without a full stop. Of a failed step what is wrong. */
 export function stepReason(step: RunStep): string {
-  return step.error?.message ?? step.why;
+  return step.error?.message ?? step.why.replace(/\.$/, '');
 }
 
 /** Seconds from its start to its end, or to `now` (ms since epoch) while it runs; null = it has not started. */

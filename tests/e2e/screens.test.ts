@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { order, sampleProduct, untilRun } from './support/domain.ts';
+import { changeWorkflow, order, sampleProduct, untilCompared, untilRun } from './support/domain.ts';
 import { layoutFaults } from './support/layoutFaults.ts';
+import { modeTypes } from './support/modeTypes.ts';
 import { expect, shareApp, test } from './support/test.ts';
 
 /*
@@ -10,7 +11,7 @@ import { expect, shareApp, test } from './support/test.ts';
  * machine can say about them (nothing cut, nothing sideways, no serious accessibility fault).
  */
 
-const shared = shareApp();
+const shared = shareApp({ outputTypes: [modeTypes.shadow, modeTypes.spoilt] });
 const folder = join('test-results', 'screens');
 const sizes = [
   [1280, 800],
@@ -24,6 +25,8 @@ const screens: Record<string, { path: () => string; ready: string }> = {
   runs: { path: () => 'runs', ready: 'main' },
   history: { path: () => 'history', ready: 'main' },
   run: { path: () => `runs/${ids.run}`, ready: 'main img[src^="media://"]' },
+  'run-shadow': { path: () => `runs/${ids.shadow}`, ready: 'main img[src^="media://"]' },
+  'run-fallback': { path: () => `runs/${ids.fallback}`, ready: 'main img[src^="media://"]' },
   products: { path: () => 'products', ready: '[role=row] img, [role=row]' },
   product: { path: () => `products/${ids.product}`, ready: 'main canvas' },
   media: { path: () => 'media', ready: 'main img[src^="media://"]' },
@@ -34,15 +37,22 @@ const screens: Record<string, { path: () => string; ready: string }> = {
   'not-found': { path: () => 'nowhere', ready: 'main' },
 };
 
-const ids = { product: '', run: '' };
+const ids = { product: '', run: '', shadow: '', fallback: '' };
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   mkdirSync(folder, { recursive: true });
   const sample = await sampleProduct(shared());
+  const shadow = await order(shared(), sample.id, modeTypes.shadow.id);
+  await untilCompared(shared(), shadow.id);
+  await changeWorkflow(shared(), 'preset-still_with_exports', 'blender_still', { camera: 'detail_a' });
+  const fallback = await order(shared(), sample.id, modeTypes.spoilt.id);
+  await untilRun(shared(), fallback.id, ['delivered']);
   const ordered = await order(shared(), sample.id, 'ot-still-preview');
   await untilRun(shared(), ordered.id, ['delivered']);
-  Object.assign(ids, { product: sample.id, run: ordered.id });
+  Object.assign(ids, { product: sample.id, run: ordered.id, shadow: shadow.id, fallback: fallback.id });
+  // What lies under the pointer looks different.
+  await shared().page.mouse.move(0, 0);
   // What has been said in passing is gone again before pictures are taken.
   await expect(shared().page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 30_000 });
 });

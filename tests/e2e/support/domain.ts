@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { MediaAsset } from '../../../shared/domain/media.ts';
 import type { ProductSummary } from '../../../shared/domain/product.ts';
 import type { RunDetail, RunSummary } from '../../../shared/domain/run.ts';
+import type { WorkflowDetail, WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { RunningApp } from './runningApp.ts';
 
 /*
@@ -32,6 +33,12 @@ export async function sampleProduct(app: RunningApp): Promise<ProductSummary> {
 export const order = (app: RunningApp, productId: string, outputTypeId: string): Promise<RunSummary> =>
   value(app, 'orders:create', { productId, outputTypeId });
 
+/** Waits until control and candidate of a shadow run have been compared, whatever came of it. */
+export async function untilCompared(app: RunningApp, id: string): Promise<RunDetail> {
+  await expect.poll(async () => (await run(app, id)).observer?.comparison ?? null, { timeout: 100_000 }).not.toBeNull();
+  return run(app, id);
+}
+
 /** Waits until the run is in one of the states; fails at once when it ends in another. */
 export async function untilRun(app: RunningApp, id: string, states: RunSummary['state'][]): Promise<RunDetail> {
   const ends: RunSummary['state'][] = ['delivered', 'failed', 'cancelled', 'parked', ...states];
@@ -39,4 +46,18 @@ export async function untilRun(app: RunningApp, id: string, states: RunSummary['
   const detail = await run(app, id);
   expect(states, JSON.stringify(detail.error)).toContain(detail.state);
   return detail;
+}
+
+/** Saves a revision of the workflow in which the nodes of one type have other settings. */
+export async function changeWorkflow(
+  app: RunningApp,
+  id: string,
+  nodeType: string,
+  settings: WorkflowNode['settings'],
+): Promise<void> {
+  const { config, shown } = await value<WorkflowDetail>(app, 'workflows:get', { id });
+  const nodes = config.nodes.map((node) =>
+    node.type === nodeType ? { ...node, settings: { ...node.settings, ...settings } } : node,
+  );
+  await value(app, 'workflows:save', { id, config: { ...config, nodes }, baseRevision: shown.number });
 }

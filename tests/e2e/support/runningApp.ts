@@ -2,6 +2,8 @@ import { _electron, type ElectronApplication, expect, type Page } from '@playwri
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { OutputType } from '../../../shared/domain/outputType.ts';
+import { seedOutputType } from '../../support/tinyOutputType.ts';
 import { blendersOf } from './processes.ts';
 import { cloneFolder, electronProgram } from './electronProgram.ts';
 import { Problems } from './watchProblems.ts';
@@ -9,6 +11,8 @@ import { Problems } from './watchProblems.ts';
 export interface LaunchOptions {
   /** Data folder; a new one is made and deleted again when none is given. */
   readonly home?: string;
+  /** Put into the database before the start, beside the shipped ones. */
+  readonly outputTypes?: readonly OutputType[];
   readonly environment?: Record<string, string>;
   readonly args?: readonly string[];
 }
@@ -122,6 +126,8 @@ export class RunningApp {
 /** Starts the built application with the Electron that set-up found. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'hartomat-e2e-'));
+  const migrations = join(cloneFolder, 'migrations');
+  for (const outputType of options.outputTypes ?? []) seedOutputType({ home, migrations, outputType });
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !/^(HARTOMAT_(?!BLENDER)|ELECTRON_)/.test(entry[0]),
   );

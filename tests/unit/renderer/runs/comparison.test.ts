@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coreFieldRows } from '../../../../renderer/runs/coreFieldRows.ts';
 import { formatDelta, formatShare, ladderRows } from '../../../../renderer/runs/ladderRows.ts';
+import { observedCore } from '../../../../renderer/runs/observedCore.ts';
 import {
   compareReason,
   compareWords,
@@ -97,6 +98,20 @@ describe('coreFieldRows', () => {
     expect(rowFor('Workflow', {})?.candidate).toBeNull();
     expect(rowFor('Workflow', { workflowRevision: 'Still r13' })?.candidate).toBe('Still r13');
     expect(rowFor('Workflow', null)?.control).toBe('none');
+  });
+});
+
+describe('observedCore', () => {
+  it('is what was ordered, the times of the observer, and what it recorded itself', () => {
+    const shadow = detail({ mode: 'shadow', observer: observer({ core: { seed: 8 } }) });
+    const { orderLine, product, outputType } = shadow.core;
+    expect(observedCore(shadow)).toMatchObject({ orderLine, product, outputType, seed: 8, durationSeconds: 60 });
+    expect(observedCore(shadow)).not.toHaveProperty('deviceUsed');
+  });
+
+  it('knows no duration before the end, and nothing of a run without observer', () => {
+    expect(observedCore(detail({ observer: observer({ endedAt: null }) }))?.durationSeconds).toBeNull();
+    expect(observedCore(detail())).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fileKind } from '../../../../renderer/runs/fileKind.ts';
 import { retryEntries } from '../../../../renderer/runs/retryEntries.ts';
-import { cancelReason, pauseReason, retryReason } from '../../../../renderer/runs/runReasons.ts';
+import { cancelWords, pauseReason, retryReason } from '../../../../renderer/runs/runReasons.ts';
 import { detail, node, run } from './builders.ts';
 
 describe('retryEntries', () => {
@@ -42,9 +42,18 @@ describe('what can be done to a run', () => {
     expect(pauseReason(run({ state: 'running' }))).toBeNull();
     expect(pauseReason(run({ state: 'running', held: true }))).toMatch(/being paused/);
     expect(pauseReason(run({ state: 'delivered' }))).toBe('It has already ended');
-    expect(cancelReason(run({ state: 'failed' }))).toBe('It has already ended');
     expect(retryReason(run({ state: 'parked' }))).toBeNull();
     expect(retryReason(run({ state: 'running' }))).toBe('It has not ended yet');
+  });
+
+  it('cancels the run until it is delivered, and after that its observer until that has ended', () => {
+    const observed = (state: 'waiting' | 'running' | 'done') => ({ observation: { state, verdict: null } });
+    expect(cancelWords(run({ state: 'running', ...observed('waiting') }))).toBe('Cancel run');
+    expect(cancelWords(run({ state: 'delivered', ...observed('waiting') }))).toBe('Cancel observer');
+    expect(cancelWords(run({ state: 'delivered', ...observed('running') }))).toBe('Cancel observer');
+    expect(cancelWords(run({ state: 'delivered', ...observed('done') }))).toBeNull();
+    expect(cancelWords(run({ state: 'failed', ...observed('waiting') }))).toBeNull();
+    expect(cancelWords(run({ state: 'delivered' }))).toBeNull();
   });
 });
 
