@@ -37,6 +37,14 @@ const screens: Record<string, { path: () => string; ready: string }> = {
   'not-found': { path: () => 'nowhere', ready: 'main' },
 };
 
+/** Picture of the README -> screen. */
+const readmePictures = {
+  'product.png': 'product',
+  'run.png': 'run-shadow',
+  'runs.png': 'runs',
+  'media.png': 'media',
+};
+
 const ids = { product: '', run: '', shadow: '', fallback: '' };
 
 test.beforeAll(async () => {
@@ -150,9 +158,9 @@ test('the pictures of the README can be made again', async () => {
   await shared().invoke('settings:update', { theme: 'dark' });
   await expect(shared().page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await shared().resize(1440, 900);
-  for (const name of ['product', 'run', 'runs', 'media']) {
-    await show(name);
-    await shared().page.screenshot({ path: join(target, target === folder ? `readme-${name}.png` : `${name}.png`) });
+  for (const [picture, screen] of Object.entries(readmePictures)) {
+    await show(screen);
+    await shared().page.screenshot({ path: join(target, target === folder ? `readme-${picture}` : picture) });
   }
   await shared().invoke('settings:update', { theme: 'system' });
 });

@@ -72,13 +72,19 @@ export class RunningApp {
 
   /** Notifications of the operating system are collected instead of shown. */
   async collectNotifications(): Promise<() => Promise<{ title: string; body: string }[]>> {
-    await this.electron.evaluate(({ Notification }) => {
-      const shown: { title: string; body: string }[] = [];
-      Object.assign(globalThis, { shownNotifications: shown });
-      Notification.isSupported = () => true;
-      Notification.prototype.show = function show() {
-        shown.push({ title: this.title, body: this.body });
-      };
+    const replace = (): Promise<void> =>
+      this.electron.evaluate(({ Notification }) => {
+        const shown: { title: string; body: string }[] = [];
+        Object.assign(globalThis, { shownNotifications: shown });
+        Notification.isSupported = () => true;
+        Notification.prototype.show = function show() {
+          shown.push({ title: this.title, body: this.body });
+        };
+      });
+    // While it starts, the main process may collect the answer before it is sent. Replacing twice is replacing once.
+    await replace().catch((thrown: unknown) => {
+      if (!String(thrown).includes('garbage collected')) throw thrown;
+      return replace();
     });
     return () =>
       this.electron.evaluate(
