@@ -27,7 +27,8 @@ import {
 } from '../../../support/plantedDefects.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hartomat-compare-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// A comparator that was cancelled may still be writing its heat map.
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 let made = 0;
 const place = (extension: string): string => join(folder, `${(made += 1)}.${extension}`);
 
