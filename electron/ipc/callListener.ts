@@ -35,7 +35,8 @@ export function createCallListener(options: CallListenerOptions) {
   return async (event: CallEvent, channel: unknown, payload: unknown): Promise<IpcResult<unknown>> => {
     if (isTrusted(event, options)) return answer(handlers, channel, payload, report);
     const error = new AppError('app.forbidden', 'Only the window of the application may make this call.');
-    report(error, String(channel));
+    // A page that is gone before its call is heard (the application ends) is no stranger: nobody waits for the answer.
+    if (event.senderFrame !== null && options.windowId() !== null) report(error, String(channel));
     return { ok: false, error: error.toValue() };
   };
 }

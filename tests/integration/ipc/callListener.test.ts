@@ -107,6 +107,13 @@ describe('calls from the page', () => {
     expect(await listen(event, 'window:minimize', undefined)).toMatchObject({ error: { code: 'app.forbidden' } });
     expect(products).toEqual([]);
   });
+
+  it('a stranger is reported; a page that is gone, as when the application ends, is not', async () => {
+    await listen({ ...ours, senderFrame: null }, 'window:minimize', undefined);
+    expect(reported).toEqual([]);
+    await listen({ ...ours, sender: { id: 8, mainFrame: page } }, 'window:minimize', undefined);
+    expect(reported).toHaveLength(1);
+  });
 });
 
 /** One object for both places, as in a main frame. */
