@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { comparisonReasonCodes } from '../../../shared/domain/comparison.ts';
+import { workflowProblemCodes } from '../../../shared/domain/workflowProblem.ts';
 import { AppError, fromErrorValue, toErrorValue } from '../../../shared/errors/appError.ts';
 import { errorCatalogue } from '../../../shared/errors/errorCatalogue.ts';
 
@@ -19,7 +21,27 @@ Every error has a stable code. *user*: something that you can change. *operation
 | code | kind | what to do |
 | --- | --- | --- |
 ${rows.join('\n')}
+
+## Findings about workflows
+
+Each comes with what is wrong, where, and what to do: \`hartomat workflows validate\` prints them. Those of \`preflight\` look at
+this machine and this product.
+
+${listed(workflowProblemCodes)}
+
+## Reasons of verdicts
+
+Of the comparison of a shadow run. \`evidence\` and \`conditions\` make it inconclusive: such a pair proves nothing.
+
+${listed(comparisonReasonCodes)}
 `;
+}
+
+/** One line for each group of codes. */
+function listed(codes: readonly string[]): string {
+  const names = [...new Set(codes.map((code) => code.split('.')[0]))];
+  const groups = names.map((name) => codes.filter((code) => code.startsWith(`${name}.`)));
+  return groups.map((group) => `- ${group.map((code) => `\`${code}\``).join(', ')}`).join('\n');
 }
 
 describe('errors', () => {
