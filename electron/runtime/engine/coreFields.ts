@@ -1,18 +1,17 @@
 import type { CoreFields } from '../../../shared/domain/run.ts';
+import { runtimeWords } from '../../../shared/domain/runtimeWords.ts';
+import { deviceUsed } from '../../../shared/media/deviceUsed.ts';
 import type { GraphRunRequest } from '../contracts/engine.ts';
 import { type PortValue, fileOf } from '../contracts/portValues.ts';
-import { deviceUsed } from './deviceUsed.ts';
 import type { NodeUse } from './nodeVoice.ts';
 
 /** What is known before the first node runs. */
 export function coreAtStart({ order, workflow }: Pick<GraphRunRequest, 'order' | 'workflow'>): Partial<CoreFields> {
-  const { kind, origin, id, version } = order.runtime;
   return {
     executor: 'graph',
     workflowRevision: `${workflow.name}@${workflow.revision}`,
-    blenderVersion: version,
-    // The id stands for the path of the runtime, which says nothing on another machine.
-    blenderRuntime: `${kind === 'module' ? 'bpy module' : 'program'}, ${origin}, ${id.slice(0, 8)}`,
+    blenderVersion: order.runtime.version,
+    blenderRuntime: runtimeWords(order.runtime),
   };
 }
 

@@ -1,7 +1,7 @@
+import { deviceUsed } from '../../../shared/media/deviceUsed.ts';
 import type { Provenance } from '../../../shared/domain/media.ts';
 import type { GraphRunRequest } from '../contracts/engine.ts';
 import type { NodeContext, SubjectFacet, SubjectFacets } from '../contracts/node.ts';
-import { deviceUsed } from './deviceUsed.ts';
 
 /** What provenance is made of, and with it what decides the bytes of a file that it is written into. */
 const facetsNeeded: readonly SubjectFacet[] = ['product', 'cad', 'profile', 'renderer', 'outputType', 'workflow'];

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { runtimeWords } from '../../../shared/domain/runtimeWords.ts';
 import { framesOf } from '../../../shared/domain/framesOf.ts';
 import { deliveryFileName } from '../../../shared/media/deliveryFileName.ts';
 import { cameraOf } from '../../../shared/templates/cameraOf.ts';
-import type { Delivery, DispatchOrder, LegacyDispatcher } from '../contracts/dispatch.ts';
+import type { Delivery, LegacyDispatcher } from '../contracts/dispatch.ts';
 import { type MadeOutput, makeOutput } from './makeOutput.ts';
 import { hasSeveralAngles, pipelineOf, type StepPlan } from './pipelineOf.ts';
 import { ProgressTracker } from './progressTracker.ts';
@@ -12,10 +13,6 @@ import { StepRunner } from './stepRunner.ts';
 import { legacyFolder, type Work } from './work.ts';
 
 const WHY = 'Part of every order.';
-
-/** Which of several runtimes it was; the id stands for its path, which says nothing on another machine. */
-const runtimeWords = ({ kind, origin, id }: DispatchOrder['runtime']): string =>
-  `${kind === 'module' ? 'bpy module' : 'program'}, ${origin}, ${id.slice(0, 8)}`;
 
 function prepare({ order, context, progress }: Work): void {
   progress.report('prepare_scene', 0.5, 'Preparing the scene');

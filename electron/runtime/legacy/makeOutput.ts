@@ -3,6 +3,7 @@ import type { DeliveredFile } from '../contracts/dispatch.ts';
 import type { ActualConditions } from '../contracts/renderBatch.ts';
 import type { JobUse } from '../contracts/renderServices.ts';
 import type { Provenance } from '../../../shared/domain/media.ts';
+import { angleSheet } from '../../../shared/media/angleSheet.ts';
 import { provenanceText } from '../../../shared/media/provenanceText.ts';
 import { AppError } from '../../../shared/errors/appError.ts';
 import { hasSeveralAngles } from './pipelineOf.ts';
@@ -10,8 +11,6 @@ import { conditionsOfOrder, sceneOfOrder } from './sceneOfOrder.ts';
 import { jobOf, recordActual, type Work } from './work.ts';
 
 const WHY = 'Part of every order.';
-/** Between the pictures of a sheet, in pixels. */
-const SHEET_GAP = 16;
 const VIDEO_QUALITY = 80;
 
 /** Something that was made and is not delivered yet. */
@@ -62,7 +61,7 @@ async function makeStill(work: Work): Promise<MadeOutput> {
       return context.pictures.compose({
         sources: pictures.map((picture) => picture.path),
         target: join(work.folder, 'sheet.png'),
-        ...{ mode: 'sheet', columns: 0, gap: SHEET_GAP, background: '#ffffff' },
+        ...angleSheet,
       });
     });
   }

@@ -1,14 +1,7 @@
 import type { Provenance } from '../../../shared/domain/media.ts';
+import { deviceUsed } from '../../../shared/media/deviceUsed.ts';
 import type { DispatchOrder } from '../contracts/dispatch.ts';
 import type { ActualConditions } from '../contracts/renderBatch.ts';
-
-/**
- * The device in words. A CPU goes without its name: it does not change a pixel, so the same picture stays the same
- * file on another machine. A graphics card does change them.
- */
-export function deviceUsed(actual: ActualConditions): string {
-  return actual.device === 'CPU' ? 'CPU' : `GPU ${actual.deviceBackend} ${actual.deviceName}`.trim();
-}
 
 /**
  * What goes into the file: all that decided it, nothing of this run (no ids, no times). `actual` null = no Blender

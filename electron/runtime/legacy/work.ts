@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { framesOf } from '../../../shared/domain/framesOf.ts';
+import { deviceUsed } from '../../../shared/media/deviceUsed.ts';
 import type { DispatchContext, DispatchOrder } from '../contracts/dispatch.ts';
 import type { ActualConditions } from '../contracts/renderBatch.ts';
 import type { JobUse, RenderJob } from '../contracts/renderServices.ts';
-import { deviceUsed } from './provenanceOf.ts';
 import type { ProgressTracker } from './progressTracker.ts';
 import type { StepRunner } from './stepRunner.ts';
 
