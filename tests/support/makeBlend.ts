@@ -3,6 +3,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 
+/** Python: an empty scene, and `add` to put things into it. */
+export const EMPTY_SCENE = `
+import bpy
+bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+scene = bpy.context.scene
+def add(name, data, place, turn=(0, 0, 0)):
+    thing = bpy.data.objects.new(name, data)
+    thing.location, thing.rotation_euler = place, turn
+    scene.collection.objects.link(thing)
+    return thing
+`;
+
 /** Runs lines of Python in a Blender, saves what they made as `<name>.blend` in a folder and returns its path. */
 export function makeBlend(folder: string, runtime: BlenderRuntime, name: string, lines: string): string {
   const file = join(folder, `${name}.blend`);

@@ -1,5 +1,6 @@
 import { assertNodeTransition } from '../../../shared/domain/nodeRunStateMachine.ts';
 import type { RunStep } from '../../../shared/domain/run.ts';
+import { waitingStep } from '../../../shared/domain/waitingStep.ts';
 import type { Clock } from '../contracts/dispatch.ts';
 import type { GraphReporter } from '../contracts/engine.ts';
 import type { GraphNode } from './preparedGraph.ts';
@@ -15,20 +16,7 @@ export class StepBoard {
     this.#reporter = reporter;
     this.#clock = clock;
     for (const { id, label, type } of nodes) {
-      this.#tell({
-        executor: 'graph',
-        key: id,
-        label,
-        nodeType: type,
-        state: 'waiting',
-        why: '',
-        startedAt: null,
-        endedAt: null,
-        error: null,
-        cpuSeconds: null,
-        peakMemoryBytes: null,
-        outputs: [],
-      });
+      this.#tell(waitingStep({ executor: 'graph', key: id, label, nodeType: type }));
     }
   }
 

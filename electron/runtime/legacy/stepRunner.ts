@@ -1,4 +1,5 @@
 import type { RunStep } from '../../../shared/domain/run.ts';
+import { waitingStep } from '../../../shared/domain/waitingStep.ts';
 import { AppError, toErrorValue } from '../../../shared/errors/appError.ts';
 import type { Clock, RunReporter } from '../contracts/dispatch.ts';
 import type { StepPlan } from './pipelineOf.ts';
@@ -72,20 +73,6 @@ export class StepRunner {
 
   #tell(key: string, change: Partial<RunStep>): void {
     const label = this.#plan.find((step) => step.key === key)?.label ?? key;
-    this.#reporter.step({
-      executor: 'legacy',
-      key,
-      label,
-      nodeType: null,
-      state: 'waiting',
-      why: '',
-      startedAt: null,
-      endedAt: null,
-      error: null,
-      cpuSeconds: null,
-      peakMemoryBytes: null,
-      outputs: [],
-      ...change,
-    });
+    this.#reporter.step({ ...waitingStep({ executor: 'legacy', key, label, nodeType: null }), ...change });
   }
 }

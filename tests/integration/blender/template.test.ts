@@ -8,7 +8,7 @@ import type { BlenderRuntime } from '../../../shared/domain/blenderRuntime.ts';
 import { templateReportSchema, type TemplateReport } from '../../../shared/domain/template.ts';
 import { BlenderStand, type PlacedFile } from '../../support/blenderStand.ts';
 import { builtWorkers } from '../../support/builtWorkers.ts';
-import { makeBlend as makeBlendIn } from '../../support/makeBlend.ts';
+import { EMPTY_SCENE, makeBlend as makeBlendIn } from '../../support/makeBlend.ts';
 import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
 
 let runtime: BlenderRuntime;
@@ -35,16 +35,7 @@ afterAll(async () => {
 });
 
 /** What a person would make by hand: a camera, a light, the place of the product and something to be taken away. */
-const GOOD_SCENE = `
-import bpy
-bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-scene = bpy.context.scene
-def add(name, data, place, turn=(0, 0, 0)):
-    thing = bpy.data.objects.new(name, data)
-    thing.location, thing.rotation_euler = place, turn
-    scene.collection.objects.link(thing)
-    return thing
-eye = add("Hero", bpy.data.cameras.new("Hero"), (0, -6, 1.5), (1.4, 0, 0))
+const GOOD_SCENE = `${EMPTY_SCENE}eye = add("Hero", bpy.data.cameras.new("Hero"), (0, -6, 1.5), (1.4, 0, 0))
 sun = bpy.data.lights.new("Sun", "SUN")
 sun.energy = 4
 add("Sun", sun, (0, 0, 5), (0.6, 0.3, 0))

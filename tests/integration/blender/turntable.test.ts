@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderServices } from '../../../electron/runtime/contracts/renderServices.ts';
 import { expectAppError } from '../../support/expectAppError.ts';
 import { faultyResources } from '../../support/faultyResources.ts';
-import { makeBlend } from '../../support/makeBlend.ts';
+import { EMPTY_SCENE, makeBlend } from '../../support/makeBlend.ts';
 import { RenderStand, tinyConditions } from '../../support/renderStand.ts';
 
 type Request = Parameters<RenderServices['turntable']>[1];
@@ -100,16 +100,7 @@ describe("a turntable in a user's .blend", () => {
       stand.blender.folder,
       stand.runtime,
       'stage',
-      `
-import bpy
-bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
-scene = bpy.context.scene
-def add(name, data, place, turn=(0, 0, 0)):
-    thing = bpy.data.objects.new(name, data)
-    thing.location, thing.rotation_euler = place, turn
-    scene.collection.objects.link(thing)
-    return thing
-add("Hero", bpy.data.cameras.new("Hero"), (2, -8, 0), (1.5708, 0, 0))
+      `${EMPTY_SCENE}add("Hero", bpy.data.cameras.new("Hero"), (2, -8, 0), (1.5708, 0, 0))
 sun = bpy.data.lights.new("Sun", "SUN")
 sun.energy = 4
 add("Sun", sun, (0, 0, 5), (0.6, 0.3, 0))

@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProvenance } from '../../../electron/media/readProvenance.ts';
+import { EMPTY_SCENE, makeBlend } from '../../support/makeBlend.ts';
 import { stepFixture } from '../../support/stepFixtures.ts';
 import { TestApplication } from '../../support/testApplication.ts';
 import { tinyOutputType } from '../../support/tinyOutputType.ts';
@@ -18,14 +17,7 @@ afterAll(() => desk?.close());
 const EMPTY = 'import bpy\nbpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)\n';
 
 /** A place for the product, a sun and a camera. */
-const SCENE = `${EMPTY}
-scene = bpy.context.scene
-def add(name, data, place, turn=(0, 0, 0)):
-    thing = bpy.data.objects.new(name, data)
-    thing.location, thing.rotation_euler = place, turn
-    scene.collection.objects.link(thing)
-    return thing
-add("Eye Level", bpy.data.cameras.new("Eye Level"), (0, -6, 1.5), (1.4, 0, 0))
+const SCENE = `${EMPTY_SCENE}add("Eye Level", bpy.data.cameras.new("Eye Level"), (0, -6, 1.5), (1.4, 0, 0))
 sun = bpy.data.lights.new("Sun", "SUN")
 sun.energy = 4
 add("Sun", sun, (0, 0, 5), (0.6, 0.3, 0))
@@ -33,25 +25,15 @@ place = add("hartomat_product", None, (0, 0, 1))
 place.empty_display_type, place.empty_display_size = "CUBE", 1.0
 `;
 
-/** Runs lines of Python in the Blender of the application and saves what they made. */
-async function makeBlend(name: string, lines: string): Promise<string> {
-  const runtime = await desk.application.direct.blender();
-  const file = join(desk.home, `${name}.blend`);
-  const script = join(desk.home, 'make.py');
-  writeFileSync(script, `${lines}\nbpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(file)})\n`);
-  const ended = spawnSync(
-    runtime.executable,
-    [...runtime.prefixArguments, '--background', '--factory-startup', '--python-exit-code', '1', '--python', script],
-    { env: { ...process.env, ...runtime.environment }, encoding: 'utf8', timeout: 60_000 },
-  );
-  if (ended.status !== 0 || !existsSync(file)) throw new Error(`${name}.blend was not made: ${ended.stderr}`);
-  return file;
+/** In the Blender of the application. */
+async function blendOf(name: string, lines: string): Promise<string> {
+  return makeBlend(desk.home, await desk.application.direct.blender(), name, lines);
 }
 
 describe('a template of the user', () => {
   it('is refused with what it lacks', async () => {
     const before = await desk.call('templates:list', undefined);
-    const path = await makeBlend('bare', EMPTY);
+    const path = await blendOf('bare', EMPTY);
     const { template, report } = await desk.call('templates:import', { path });
     expect(template).toBeNull();
     expect(report.missing.map(({ code }) => code).sort()).toEqual(['no_camera', 'no_place']);
@@ -61,7 +43,7 @@ describe('a template of the user', () => {
   }, 120_000);
 
   it('is added when it has everything, serves an order, and can be removed', async () => {
-    desk.chosenFiles = [await makeBlend('Grüne Wiese', SCENE)];
+    desk.chosenFiles = [await blendOf('Grüne Wiese', SCENE)];
     const answer = await desk.call('templates:chooseFile', undefined);
     expect(answer?.report).toMatchObject({ cameras: ['Eye Level'], missing: [] });
     const template = answer!.template!;
