@@ -1,5 +1,5 @@
 import type { OutputType } from '../../shared/domain/outputType.ts';
-import { formatDuration } from '../ui/format.ts';
+import { formatCounted, formatDuration } from '../ui/format.ts';
 
 const ports: Record<OutputType['artifactKind'], string> = {
   still_image: 'image',
@@ -40,4 +40,10 @@ export function limitWords({ renderer }: OutputType): string {
 /** Second line in the list: "order_line, still_image, png". */
 export function contractWords(outputType: OutputType): string {
   return `${outputType.family}, ${outputType.artifactKind}, ${outputType.format}`;
+}
+
+/** "48 frames at 24 fps, 360°, counterclockwise" */
+export function turnWords({ profile }: OutputType): string {
+  const { frames, fps, degrees, direction } = profile;
+  return `${formatCounted(frames, 'frame')} at ${fps} fps, ${degrees}°, ${direction}`;
 }
