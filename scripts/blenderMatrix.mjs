@@ -7,7 +7,7 @@ import { createStepReporter, describeFailure } from './setup/stepReporter.mjs';
 import { setup } from './setup.mjs';
 import { runVitest } from './stages/runVitest.mjs';
 import { createStageLog } from './stages/stageLog.mjs';
-import { countsLine, sumCounts } from './stages/testCounts.mjs';
+import { countsLine, failureLines, sumCounts } from './stages/testCounts.mjs';
 
 const LIMIT_MS = 20 * 60_000;
 
@@ -44,6 +44,7 @@ async function main(args) {
   await build();
   const log = createStageLog();
   const counts = [];
+  const failures = [];
   const ready = [];
   /** @type {string[]} */
   const notRun = [];
@@ -58,6 +59,7 @@ async function main(args) {
       const env = { ...process.env, HARTOMAT_TEST_BLENDER: descriptionFile(version) };
       const result = await runVitest(`blender-${version}`, ['tests/integration/blender/'], { env, limitMs: LIMIT_MS });
       counts.push(result.counts);
+      failures.push(...result.failures);
       return result.ok;
     });
   }
@@ -66,12 +68,13 @@ async function main(args) {
       const env = { ...process.env, HARTOMAT_MATRIX_RUNTIMES: ready.map(descriptionFile).join(',') };
       const result = await runVitest('blender-comparison', COMPARISON, { env, limitMs: LIMIT_MS });
       counts.push(result.counts);
+      failures.push(...result.failures);
       return result.ok;
     });
   } else notRun.push('The comparison of one picture: not run: it needs two versions');
   const passed = log.summary();
   for (const line of notRun) process.stdout.write(`  ${line}\n`);
-  process.stdout.write(`\n${countsLine(sumCounts(counts))}\n`);
+  process.stdout.write(`\n${failureLines(failures)}${countsLine(sumCounts(counts))}\n`);
   if (!ready.includes(DEFAULT_BLENDER) && versions.includes(DEFAULT_BLENDER)) return 1;
   return passed && ready.length > 0 ? 0 : 1;
 }

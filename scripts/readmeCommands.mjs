@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from './setup/clonePaths.mjs';
 import { hasDisplay } from './setup/systemPackages.mjs';
 import { createStageLog } from './stages/stageLog.mjs';
-import { countsLine, sumCounts } from './stages/testCounts.mjs';
+import { countsLine, failureLines, readFailures, sumCounts } from './stages/testCounts.mjs';
 
 /** What the README must promise: a list that lost one of these would check less than it seems to. */
 const REQUIRED = ['npm start', 'npm test', 'npm run check', 'npm run test:blender-matrix'];
@@ -94,15 +94,17 @@ async function main() {
   }
   const log = createStageLog();
   const counts = [];
+  const failures = [];
   for (const command of commands) {
     await log.stage(command, async () => {
       const { ok, output } = await tryCommand(command);
       counts.push(...closingLines(output));
+      failures.push(...readFailures(output));
       return ok;
     });
   }
   const ok = log.summary();
-  process.stdout.write(`\n${countsLine(sumCounts(counts))}\n`);
+  process.stdout.write(`\n${failureLines(failures)}${countsLine(sumCounts(counts))}\n`);
   return ok ? 0 : 1;
 }
 

@@ -9,7 +9,7 @@ import { setup } from './setup.mjs';
 import { runInherited } from './stages/runInherited.mjs';
 import { runVitest } from './stages/runVitest.mjs';
 import { createStageLog } from './stages/stageLog.mjs';
-import { countsLine, playwrightCounts, sumCounts } from './stages/testCounts.mjs';
+import { countsLine, failureLines, playwrightCounts, playwrightFailures, sumCounts } from './stages/testCounts.mjs';
 
 const LIMIT_MS = 20 * 60_000;
 
@@ -31,7 +31,7 @@ async function runEndToEnd(filters) {
     ? await runInherited(process.execPath, playwright, options)
     : await runInherited('xvfb-run', ['-a', '-s', '-screen 0 1920x1200x24', process.execPath, ...playwright], options);
   const counts = playwrightCounts(report);
-  return { ok: code === 0 && counts.failed === 0 && counts.passed > 0, counts };
+  return { ok: code === 0 && counts.failed === 0 && counts.passed > 0, counts, failures: playwrightFailures(report) };
 }
 
 /** @type {Record<string, (filters: string[]) => ReturnType<typeof runVitest>>} */
@@ -65,15 +65,17 @@ async function main(args) {
   }
   const log = createStageLog();
   const counts = [];
+  const failures = [];
   for (const name of chosen.length ? chosen : Object.keys(STAGES)) {
     await log.stage(name, async () => {
       const result = await STAGES[name]?.(filters);
       if (result) counts.push(result.counts);
+      if (result) failures.push(...result.failures);
       return result?.ok === true;
     });
   }
   const ok = log.summary();
-  process.stdout.write(`\n${countsLine(sumCounts(counts))}\n`);
+  process.stdout.write(`\n${failureLines(failures)}${countsLine(sumCounts(counts))}\n`);
   return ok ? 0 : 1;
 }
 

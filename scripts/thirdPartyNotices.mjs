@@ -10,6 +10,7 @@ const INSIDE = `## Libraries inside packages
 
 - **OpenCASCADE Technology** (LGPL-2.1 with the OCCT exception) is the WebAssembly file inside \`@bitbybit-dev/occt\`. HartOMat loads it as a file of its own from \`node_modules/@bitbybit-dev/occt\` (unpacked beside the archive in a packaged application), so you can replace it with a build of your own.
 - **libvips** and the libraries it needs (LGPL-3.0-or-later and others) are inside \`@img/sharp-*\`, likewise files of their own.
+- **Eclipse Layout Kernel** (EPL-2.0) is \`elkjs\`, as it comes, in a file of its own: the worker that lays out graphs. Its source is at https://github.com/kieler/elkjs.
 - **SQLite** (public domain) is inside \`better-sqlite3\`.
 - **Electron** (MIT) and **Chromium** (BSD and others) carry their notices in \`LICENSE\` and \`LICENSES.chromium.html\` beside the program.
 - **Blender** (GPL-3.0-or-later) is a separate program. It is not part of this repository: set-up finds or downloads it.

@@ -15,6 +15,8 @@ const ALLOWED_FOR = {
   'MPL-2.0': ['@axe-core/playwright', 'axe-core', 'mediabunny', /^lightningcss/],
   // The library stays a file of its own that a user can replace.
   'LGPL-3.0-or-later': [/^@img\/sharp-/],
+  // A file of its own in the package, as it came; its source is named in THIRD_PARTY_NOTICES.md.
+  'EPL-2.0': ['elkjs'],
   // Only generates STEP files for tests; not shipped.
   'LGPL-2.1-only': ['replicad-opencascadejs'],
 };

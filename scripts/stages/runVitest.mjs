@@ -2,13 +2,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheDir, modulesDir, root } from '../setup/clonePaths.mjs';
 import { runInherited } from './runInherited.mjs';
-import { vitestCounts } from './testCounts.mjs';
+import { vitestCounts, vitestFailures } from './testCounts.mjs';
 
 /**
  * @param {string} name of the report file
  * @param {string[]} args what to run, as vitest takes it
  * @param {{ env?: NodeJS.ProcessEnv, limitMs: number }} options
- * @returns {Promise<{ ok: boolean, counts: import('./testCounts.mjs').TestCounts }>} ok: the runner ended well and ran something
+ * @returns {Promise<{ ok: boolean, counts: import('./testCounts.mjs').TestCounts, failures: string[] }>} ok: the runner ended well and ran something
  */
 export async function runVitest(name, args, { env, limitMs }) {
   const report = join(cacheDir, 'test', `${name}.json`);
@@ -22,5 +22,5 @@ export async function runVitest(name, args, { env, limitMs }) {
     limitMs,
   });
   const counts = vitestCounts(report);
-  return { ok: code === 0 && counts.failed === 0 && counts.passed > 0, counts };
+  return { ok: code === 0 && counts.failed === 0 && counts.passed > 0, counts, failures: vitestFailures(report) };
 }

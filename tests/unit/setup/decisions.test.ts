@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadScript } from './loadScript.ts';
+import { loadScript, projectRoot } from './loadScript.ts';
 
 interface Counts {
   readonly passed: number;
@@ -19,9 +19,13 @@ const { matchesLock } = await loadScript<{ matchesLock: (lock: object, installed
 const { licenceIsAllowed } = await loadScript<{ licenceIsAllowed: (expression: string, name: string) => boolean }>(
   'check/licences.mjs',
 );
-const { vitestCounts, playwrightCounts } = await loadScript<{
+const { vitestCounts, playwrightCounts, ...failures } = await loadScript<{
   vitestCounts: (file: string) => Counts;
   playwrightCounts: (file: string) => Counts;
+  vitestFailures: (file: string) => string[];
+  playwrightFailures: (file: string) => string[];
+  failureLines: (failures: string[]) => string;
+  readFailures: (output: string) => string[];
 }>('stages/testCounts.mjs');
 const { readmeCommands, closingLines } = await loadScript<{
   readmeCommands: (markdown: string) => string[];
@@ -67,7 +71,7 @@ it.each([
 });
 
 describe('counting tests', () => {
-  const withReport = (report: unknown, count: (file: string) => Counts): Counts => {
+  const withReport = <T>(report: unknown, count: (file: string) => T): T => {
     const folder = mkdtempSync(join(tmpdir(), 'hartomat-counts-'));
     try {
       const file = join(folder, 'report.json');
@@ -97,6 +101,37 @@ describe('counting tests', () => {
   it('takes a runner that left no report as a failure', () => {
     expect(vitestCounts('/no/such/report.json').failed).toBe(1);
     expect(playwrightCounts('/no/such/report.json').failed).toBe(1);
+  });
+
+  it('names what failed with the first line of why, without colours', () => {
+    const failed = {
+      status: 'failed',
+      fullName: 'a tree grows',
+      failureMessages: ['\n\u001b[31mError: no water\u001b[39m\n  at x'],
+    };
+    const testResults = [
+      {
+        name: join(projectRoot, 'tests/a.test.ts'),
+        status: 'failed',
+        assertionResults: [failed, { status: 'passed' }],
+      },
+      { name: join(projectRoot, 'tests/b.test.ts'), status: 'failed', message: 'no such module', assertionResults: [] },
+    ];
+    const named = withReport({ testResults }, failures.vitestFailures);
+    expect(named).toEqual(['tests/a.test.ts > a tree grows: Error: no water', 'tests/b.test.ts: no such module']);
+    expect(failures.readFailures(`before\n${failures.failureLines(named)}0 passed, 2 failed, 0 skipped\n`)).toEqual(
+      named,
+    );
+  });
+
+  it('names what failed end to end, and what broke outside of every test', () => {
+    const results = [{ error: { message: 'Timed out\nafter 5 s' } }];
+    const spec = { title: 'it opens', file: 'open.test.ts', tests: [{ status: 'unexpected', results }] };
+    const report = { suites: [{ suites: [{ specs: [spec] }] }], errors: [{ message: 'no display' }] };
+    expect(withReport(report, failures.playwrightFailures)).toEqual([
+      'open.test.ts > it opens: Timed out',
+      'no display',
+    ]);
   });
 
   it('finds closing lines in a longer output', () => {
