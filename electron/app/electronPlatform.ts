@@ -30,5 +30,11 @@ export function createElectronPlatform(options: {
       const answer = await dialog.showOpenDialog(window, { title, filters, properties });
       return answer.canceled ? null : answer.filePaths;
     },
+    async saveFile({ title, filters, suggested }) {
+      const window = options.window();
+      if (!window) return null;
+      const answer = await dialog.showSaveDialog(window, { title, filters, defaultPath: suggested });
+      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { aliveInstances } from '../persistence/instanceLock.ts';
 import type { Comparators } from '../runtime/contracts/comparators.ts';
 import type { GraphEngine, NodeResultStore } from '../runtime/contracts/engine.ts';
+import type { NodeCatalogue } from '../../shared/graph/nodeCatalogue.ts';
 import type { GatherTools } from '../services/gatherOrder.ts';
 import { createGraphRunner } from '../services/graphRunner.ts';
 import type { MediaService } from '../services/mediaService.ts';
@@ -9,6 +10,7 @@ import type { NoticeService } from '../services/noticeService.ts';
 import { ObservationLifecycle } from '../services/observationLifecycle.ts';
 import { ObservationRunner } from '../services/observationRunner.ts';
 import type { OutputTypeService } from '../services/outputTypeService.ts';
+import { createPreviewService, type PreviewService } from '../services/previewService.ts';
 import { ProgressBoard } from '../services/progressBoard.ts';
 import { recoverRuns } from '../services/recoverRuns.ts';
 import { RunExecutor } from '../services/runExecutor.ts';
@@ -26,6 +28,7 @@ export type RunTools = NodeServiceTools &
   GatherTools &
   Pick<NodeServiceTools, 'materials' | 'templates'> & {
     readonly comparators: Comparators;
+    readonly catalogue: NodeCatalogue;
     readonly engine: GraphEngine | null;
     readonly results: NodeResultStore;
     readonly outputTypes: OutputTypeService;
@@ -36,6 +39,7 @@ export type RunTools = NodeServiceTools &
 export interface JoinedRuns {
   readonly runs: RunService;
   readonly queue: RunQueue;
+  readonly previews: PreviewService;
   readonly log: RunLogBook;
   /** Puts runs right whose owner is gone; those that `isBusy` are this process's own. */
   recover(isBusy: (runId: string) => boolean): void;
@@ -65,5 +69,6 @@ export function joinRuns(context: ServiceContext, tools: RunTools, runtime: Runt
   const runs = createRunService(context, {
     ...{ outputTypes, queue, lifecycle, media: tools.mediaService, observer, observations, workflows, ...reporting },
   });
-  return { runs, queue, log: reporting.log, recover };
+  const previews = createPreviewService(context, { ...tools, graph });
+  return { runs, queue, previews, log: reporting.log, recover };
 }

@@ -16,6 +16,7 @@ import type { PictureServices } from '../runtime/contracts/pictureServices.ts';
 import { createRenderServices } from '../runtime/rendering/createRenderServices.ts';
 import type { BlenderService } from '../services/blenderService.ts';
 import { createCadLibrary } from '../services/cadLibrary.ts';
+import { createDraftService } from '../services/draftService.ts';
 import { gatherSubject } from '../services/gatherOrder.ts';
 import { createGroupCommit } from '../services/groupCommit.ts';
 import { ImportJobs } from '../services/importJobs.ts';
@@ -31,6 +32,7 @@ import type { ServiceContext } from '../services/serviceContext.ts';
 import type { Services } from '../services/services.ts';
 import { createTemplateInspector } from '../services/templateInspector.ts';
 import { createTemplateService } from '../services/templateService.ts';
+import { createWorkflowFiles } from '../services/workflowFiles.ts';
 import { createWorkflowService } from '../services/workflowService.ts';
 import { type BlenderPool, createBlenderPool } from '../workers/blenderPool.ts';
 import { loadGraphEngine } from './loadGraphEngine.ts';
@@ -74,6 +76,13 @@ function createPool({ context, workersFolder, environment }: JoinOptions): Blend
 function sweepImports(context: ServiceContext): void {
   const unfinished = readdirSync(context.folders.cad).filter((name) => name.includes('.'));
   for (const name of unfinished) void rm(join(context.folders.cad, name), { recursive: true, force: true });
+}
+
+/** What a killed application left of its preview. Only when nobody else may be looking at one. */
+function sweepPreviews({ folders }: ServiceContext): void {
+  for (const name of readdirSync(folders.previews)) {
+    void rm(join(folders.previews, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 function reportKeptSettings(context: ServiceContext, services: Pick<Services, 'notices'>): void {
@@ -174,7 +183,7 @@ export function joinServices(options: JoinOptions): JoinedServices {
   const notices = createNoticeService(context);
   const media = createMediaService(context);
   const gathered = { ...tools, ...gathering, outputTypes, results, notices, mediaService: media };
-  const { runs, queue, log, recover } = joinRuns(context, gathered, runtime);
+  const { runs, queue, previews, log, recover } = joinRuns(context, gathered, runtime);
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);
 
@@ -182,6 +191,7 @@ export function joinServices(options: JoinOptions): JoinedServices {
   recover(() => false);
   if (alive.size <= 1) {
     sweepImports(context);
+    sweepPreviews(context);
     void artifacts.clearPartial();
   }
   reportKeptSettings(context, { notices });
@@ -189,10 +199,12 @@ export function joinServices(options: JoinOptions): JoinedServices {
   return {
     services: {
       ...{ context, products, sample, imports, materials, templates, outputTypes, workflows },
-      ...{ runs, queue, media, notices },
+      ...{ runs, queue, previews, media, notices },
+      workflowFiles: createWorkflowFiles(context, workflows),
+      drafts: createDraftService(context),
     },
     async close() {
-      await queue.close();
+      await Promise.all([previews.close(), queue.close()]);
       await imports.close();
       await Promise.all([pool.close(), importer.close(), mediaWorker.close()]);
       log.flush();

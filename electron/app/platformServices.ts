@@ -13,4 +13,10 @@ export interface PlatformServices {
     filters: { name: string; extensions: string[] }[];
     multiple: boolean;
   }): Promise<string[] | null>;
+  /** A save dialog; null = the user changed their mind or there is no window. `suggested` is a file name. */
+  saveFile(options: {
+    title: string;
+    filters: { name: string; extensions: string[] }[];
+    suggested: string;
+  }): Promise<string | null>;
 }

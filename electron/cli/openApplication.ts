@@ -27,6 +27,7 @@ export async function withApplication<T>(
       notify: onNotification,
       reveal: () => undefined,
       chooseFiles: () => Promise.resolve(null),
+      saveFile: () => Promise.resolve(null),
     },
   });
   try {

@@ -3,6 +3,7 @@ import { guardRepository } from './databaseErrors.ts';
 import { type AppStateRepository, createAppStateRepository } from './repositories/appStateRepository.ts';
 import { type ArtifactRepository, createArtifactRepository } from './repositories/artifactRepository.ts';
 import { type CadFileRepository, createCadFileRepository } from './repositories/cadFileRepository.ts';
+import { type DraftRepository, createDraftRepository } from './repositories/draftRepository.ts';
 import { type MediaAssetRepository, createMediaAssetRepository } from './repositories/mediaAssetRepository.ts';
 import { type NodeResultRepository, createNodeResultRepository } from './repositories/nodeResultRepository.ts';
 import { type NoticeRepository, createNoticeRepository } from './repositories/noticeRepository.ts';
@@ -21,6 +22,7 @@ export interface Repositories {
   readonly appState: AppStateRepository;
   readonly artifacts: ArtifactRepository;
   readonly cadFiles: CadFileRepository;
+  readonly drafts: DraftRepository;
   readonly mediaAssets: MediaAssetRepository;
   readonly nodeResults: NodeResultRepository;
   readonly notices: NoticeRepository;
@@ -41,6 +43,7 @@ export function createRepositories(connection: Connection): Repositories {
     appState: guardRepository(createAppStateRepository(connection)),
     artifacts: guardRepository(createArtifactRepository(connection)),
     cadFiles: guardRepository(createCadFileRepository(connection)),
+    drafts: guardRepository(createDraftRepository(connection)),
     mediaAssets: guardRepository(createMediaAssetRepository(connection)),
     nodeResults: guardRepository(createNodeResultRepository(connection)),
     notices: guardRepository(createNoticeRepository(connection)),

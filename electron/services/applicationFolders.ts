@@ -11,6 +11,8 @@ export interface ApplicationFolders {
   readonly cad: string;
   /** One folder per run: its batches and previews. */
   readonly runs: string;
+  /** One folder per preview that is under way. */
+  readonly previews: string;
   readonly thumbnails: string;
   /** Delivered files under their own names, made when someone wants to see one in the file manager. */
   readonly delivered: string;
@@ -30,6 +32,7 @@ export function ensureApplicationFolders(home: string): ApplicationFolders {
     logs: join(home, 'logs'),
     cad: join(home, 'cad'),
     runs: join(home, 'runs'),
+    previews: join(home, 'previews'),
     thumbnails: join(home, 'thumbnails'),
     delivered: join(home, 'delivered'),
     cache: join(home, 'cache'),

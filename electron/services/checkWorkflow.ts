@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { OutputType } from '../../shared/domain/outputType.ts';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import {
@@ -8,7 +7,6 @@ import {
   type WorkflowProblem,
 } from '../../shared/domain/workflowProblem.ts';
 import { AppError } from '../../shared/errors/appError.ts';
-import { canonicalWorkflow } from '../../shared/graph/canonicalWorkflow.ts';
 import type { NodeCatalogue } from '../../shared/graph/nodeCatalogue.ts';
 import { parseWorkflow } from '../../shared/graph/parseWorkflow.ts';
 import { validateWorkflow } from '../../shared/graph/validateWorkflow.ts';
@@ -18,6 +16,7 @@ import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import type { OutputTypeService } from './outputTypeService.ts';
 import { type PreflightTools, preflight } from './preflight.ts';
 import type { ServiceContext } from './serviceContext.ts';
+import { workflowAsRun } from './workflowAsRun.ts';
 
 export interface CheckTools extends PreflightTools {
   /** The node types of this build. */
@@ -48,15 +47,6 @@ export interface CheckRequest {
 /** Before it is saved a workflow has no id; nothing in history is of it. */
 const UNSAVED = 'unsaved';
 
-/** The workflow as a run would have it: with the number of the revision that it is, or that saving would give it. */
-function asRun({ repositories }: ServiceContext, config: WorkflowConfig, workflowId: string | null): RunWorkflow {
-  const sha256 = createHash('sha256').update(canonicalWorkflow(config)).digest('hex');
-  const known = workflowId === null ? [] : repositories.workflows.revisions(workflowId);
-  const same = known.find((revision) => revision.sha256 === sha256);
-  const revision = same?.number ?? (known[0]?.number ?? 0) + 1;
-  return { id: workflowId ?? UNSAVED, name: config.name, revision, sha256, config };
-}
-
 /** Nodes one after the other: Blender works at one of them at a time, and the others take next to nothing. */
 function totalSeconds(plan: readonly PlannedNode[]): number | null {
   const times = plan.map(({ decision, expectedSeconds }) => (decision === 'reuse' ? 0 : expectedSeconds));
@@ -76,7 +66,7 @@ async function planOf(
 ): Promise<PlannedNode[]> {
   const engine = tools.engine();
   if (!engine) throw new AppError('graph.engine_missing', 'Without a graph engine there is nothing to plan.');
-  const workflow = asRun(context, config, workflowId);
+  const workflow = workflowAsRun(context, config, { id: workflowId ?? UNSAVED, saved: workflowId !== null });
   const order = await tools.orderFor({ productId, outputTypeId, workflow });
   return engine.plan({ order, workflow, results: tools.results, reuse: 'allowed' });
 }

@@ -6,13 +6,15 @@ import type { DispatchOrder, Notifier, Publisher } from '../runtime/contracts/di
 import type {
   ArtifactKeeper,
   GraphEngine,
+  GraphReporter,
   GraphRunOutcome,
   InjectedFault,
   NodeResultStore,
 } from '../runtime/contracts/engine.ts';
+import type { NodeOutputs } from '../runtime/contracts/node.ts';
 import type { RunWorkflow } from '../runtime/contracts/runWorkflow.ts';
 import { createGraphEffects } from './graphEffects.ts';
-import { type CollectingReporter, createGraphReporter } from './graphReporter.ts';
+import { createGraphReporter } from './graphReporter.ts';
 import { createNodeServices, type NodeServiceTools } from './nodeServices.ts';
 import type { ReporterTools } from './runReporter.ts';
 import type { ServiceContext } from './serviceContext.ts';
@@ -47,6 +49,12 @@ export interface GraphRunner {
     signal: AbortSignal,
     onCore: (fields: Partial<CoreFields>) => void,
   ): Promise<GraphRunOutcome>;
+  /** The graph runs up to one node: no effects; results are shared with runs that deliver. Answers what the node gives. */
+  preview(
+    order: DispatchOrder,
+    target: { readonly nodeId: string; readonly reporter: GraphReporter },
+    signal: AbortSignal,
+  ): Promise<NodeOutputs>;
 }
 
 /** Keeps files of node outputs in the artifact store. */
@@ -69,7 +77,7 @@ function demandEngine(engine: GraphEngine | null): GraphEngine {
   throw new AppError('graph.engine_missing', 'This build has no graph engine.');
 }
 
-/** Runs workflow graphs for orders, with authority or as an observer. */
+/** Runs workflow graphs: for orders, with authority or as an observer, and to look at what a node gives. */
 export function createGraphRunner(context: ServiceContext, tools: GraphRunnerTools): GraphRunner {
   const artifacts = createArtifactKeeper(tools.artifacts);
 
@@ -81,7 +89,7 @@ export function createGraphRunner(context: ServiceContext, tools: GraphRunnerToo
     };
   }
 
-  function request(order: DispatchOrder, folder: string, reporter: CollectingReporter, signal: AbortSignal) {
+  function request(order: DispatchOrder, folder: string, reporter: GraphReporter, signal: AbortSignal) {
     return {
       order,
       folder,
@@ -133,6 +141,11 @@ export function createGraphRunner(context: ServiceContext, tools: GraphRunnerToo
       } finally {
         reporter.flush();
       }
+    },
+    async preview(order, { nodeId, reporter }, signal) {
+      const engine = demandEngine(tools.engine);
+      const { results } = tools;
+      return engine.preview({ ...request(order, order.folder, reporter, signal), upTo: nodeId, results });
     },
   };
 }

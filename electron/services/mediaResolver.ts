@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { createArtifactStore } from '../media/artifactStore.ts';
 import { confine } from '../media/confine.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
@@ -15,8 +16,19 @@ const contentTypes: Record<string, string> = {
   '.blend': 'application/x-blender',
 };
 
+/** The kept file `<sha256>.<extension>`: whoever knows the hash has been told of the content. null = no such name. */
+function artifactPath(home: string, name: string): string | null {
+  const [, sha256, extension] = /^([0-9a-f]{64})\.([a-z0-9]{1,8})$/.exec(name) ?? [];
+  if (sha256 === undefined || extension === undefined) return null;
+  return createArtifactStore({ home }).locate(sha256, extension).relativePath;
+}
+
 /** Path, relative to the data folder, of what an address names; null = nothing. */
-function relativePath({ repositories }: ServiceContext, kind: string, parts: readonly string[]): string | null {
+function relativePath(
+  { repositories, folders }: ServiceContext,
+  kind: string,
+  parts: readonly string[],
+): string | null {
   const [id = '', ...rest] = parts;
   if (kind === 'preview') return rest.length > 0 && repositories.runs.get(id) ? join('runs', id, ...rest) : null;
   if (rest.length > 0) return null;
@@ -25,6 +37,7 @@ function relativePath({ repositories }: ServiceContext, kind: string, parts: rea
   if (kind === 'model') return repositories.cadFiles.get(id)?.glbPath ?? null;
   if (kind === 'candidate') return repositories.observations.get(id)?.candidatePath ?? null;
   if (kind === 'heatmap') return repositories.observations.get(id)?.heatMapPath ?? null;
+  if (kind === 'artifact') return artifactPath(folders.home, id);
   if (kind === 'run') return repositories.mediaAssets.byRun(id)?.path ?? null;
   return null;
 }

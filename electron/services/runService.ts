@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunDetail, RunLogLine, RunState, RunSummary } from '../../shared/domain/run.ts';
+import type { RunDetail, RunLogLine, RunSummary } from '../../shared/domain/run.ts';
 import { AppError, toErrorValue } from '../../shared/errors/appError.ts';
+import type { RunFilter } from '../persistence/repositories/runRepository.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
 import type { OutputTypeService } from './outputTypeService.ts';
 import { createOrderWriter, type OrderRequest, type OrderWriter, type RepeatOptions } from './orderWriter.ts';
@@ -24,7 +25,7 @@ export interface RunService {
   order(request: OrderRequest): RunSummary;
   /** The same outside the queue: resolves when the run has ended, whatever its outcome; `signal` cancels it. */
   orderAndRun(request: OrderRequest, signal: AbortSignal): Promise<RunDetail>;
-  list(filter: { productId?: string; states?: RunState[]; limit: number }): RunSummary[];
+  list(filter: RunFilter): RunSummary[];
   /** @throws AppError `run.unknown`, as all of these */
   get(id: string): RunDetail;
   log(id: string, after: number, limit: number): RunLogLine[];
@@ -80,7 +81,7 @@ class Runs implements RunService {
     return this.#runNow(this.#writer.create(request, this.#context.instanceId), signal);
   }
 
-  list(filter: Parameters<RunService['list']>[0]): RunSummary[] {
+  list(filter: RunFilter): RunSummary[] {
     const { progress, nameOf } = this.#tools;
     return this.#repositories.runs.list(filter).map((run) => runSummary(run, progress.get(run.id), nameOf));
   }

@@ -14,6 +14,12 @@ export interface Platform {
     filters: { name: string; extensions: string[] }[];
     multiple: boolean;
   }): Promise<string[] | null>;
+  /** A save dialog; null = the user changed their mind or there is no window. `suggested` is a file name. */
+  saveFile(options: {
+    title: string;
+    filters: { name: string; extensions: string[] }[];
+    suggested: string;
+  }): Promise<string | null>;
 }
 
 /** What every service works with. Made once by the composition, when the database is ready. */

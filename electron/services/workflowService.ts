@@ -11,6 +11,7 @@ import type {
 import type { WorkflowCheck, WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import { canonicalWorkflow } from '../../shared/graph/canonicalWorkflow.ts';
+import { foreignNodes } from '../../shared/graph/foreignNodes.ts';
 import { isRecord } from '../../shared/graph/isRecord.ts';
 import { migrateWorkflow } from '../../shared/graph/migrateWorkflow.ts';
 import { parseWorkflow } from '../../shared/graph/parseWorkflow.ts';
@@ -53,7 +54,7 @@ export interface WorkflowService {
   revisions(id: string): WorkflowRevision[];
   /**
    * A new revision; none when nothing has changed. Takes the canonical schema only, and a graph that cannot be
-   * dispatched yet.
+   * dispatched yet, as long as all of its nodes are of its family.
    * @throws AppError `workflow.malformed` (details.problems), `workflow.conflict` (details.latest, details.base),
    * `workflow.name_taken`
    */
@@ -146,6 +147,7 @@ class Workflows implements WorkflowService {
   save({ id, config, baseRevision, note }: WorkflowSave): WorkflowDetail {
     const parsed = parseWorkflow(config);
     if (!parsed.config) throw malformedWorkflow('The workflow', parsed.problems);
+    this.#demandOneFamily('The workflow', parsed.config);
     const revision = this.#newRevision(parsed.config, { note, migration: null });
     if (id === null)
       return this.#insert({ name: parsed.config.name, preset: null, whenTaken: 'refuse' }, () => revision);
@@ -232,7 +234,14 @@ class Workflows implements WorkflowService {
   #migrate(what: string, document: unknown): Migrated {
     const migrated = migrateWorkflow(document, this.#tools.catalogue);
     if (!migrated.config) throw malformedWorkflow(what, migrated.problems);
+    this.#demandOneFamily(what, migrated.config);
     return { config: migrated.config, report: migrated.report, warnings: migrated.problems };
+  }
+
+  /** A graph may be unfinished, but not of two families: what belongs to the other one can never be run in it. */
+  #demandOneFamily(what: string, config: WorkflowConfig): void {
+    const foreign = foreignNodes(config, this.#tools.catalogue);
+    if (foreign.length > 0) throw malformedWorkflow(what, foreign);
   }
 
   /** Inside a transaction: nobody else saves meanwhile. @returns false = equal to the latest, nothing was written */

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { blenderRuntimeSchema } from '../domain/blenderRuntime.ts';
 import { databaseChoiceSchema, databaseStatusSchema } from '../domain/database.ts';
 import { doctorReportSchema } from '../domain/doctor.ts';
+import { draftSummarySchema, workflowDraftSchema } from '../domain/draft.ts';
 import { materialRuleSchema, materialSchema } from '../domain/material.ts';
 import { mediaAssetSchema } from '../domain/media.ts';
 import { noticeSchema } from '../domain/notice.ts';
-import { outputTypeSchema } from '../domain/outputType.ts';
+import { executionModeSchema, outputTypeSchema } from '../domain/outputType.ts';
+import { previewQualitySchema, previewSchema } from '../domain/preview.ts';
 import { productDetailSchema, productEditSchema, productSummarySchema } from '../domain/product.ts';
 import { runDetailSchema, runLogLineSchema, runStateSchema, runSummarySchema } from '../domain/run.ts';
 import { nodeDefinitionSchema } from '../domain/nodeDefinition.ts';
@@ -171,14 +173,64 @@ export const contract = {
     output: workflowDetailSchema,
   },
 
+  /** Opens the file dialog and imports what was chosen, as `workflows:import` does; null = the user changed their mind. */
+  'workflows:chooseFile': { input: nothing, output: workflowDetailSchema.nullable() },
+  /**
+   * Opens the save dialog and writes the canonical JSON, byte for byte as it was saved; null = the user changed their
+   * mind. @throws AppError `workflow.unknown`, `file.*`
+   */
+  'workflows:exportFile': {
+    input: byId.extend({ revision: z.number().int().min(1).nullable().default(null) }),
+    output: z.object({ path: z.string() }).nullable(),
+  },
+
+  /** Newest first. */
+  'drafts:list': { input: nothing, output: z.array(draftSummarySchema) },
+  'drafts:get': { input: byId, output: workflowDraftSchema.nullable() },
+  /** Keeps it in place of what was kept under its id. */
+  'drafts:keep': { input: workflowDraftSchema.omit({ updatedAt: true }), output: nothing },
+  'drafts:drop': { input: byId, output: nothing },
+
+  /**
+   * Runs the graph up to one node, beside the queue and without any effect; one that is under way is given up for it.
+   * @throws AppError `workflow.malformed`, `workflow.invalid` (details.problems: those of the nodes that take part),
+   * `app.not_found` (no such node), `product.*`, `output_type.unknown`, `graph.engine_missing`, `blender.*`
+   */
+  'previews:start': {
+    input: z.object({
+      config: z.unknown(),
+      workflowId: z.string().nullable().default(null),
+      nodeId: z.string(),
+      productId: z.string(),
+      outputTypeId: z.string().nullable().default(null),
+      quality: previewQualitySchema.default('quick'),
+    }),
+    output: previewSchema,
+  },
+  /** Answers the preview as it ended; one that has ended stays as it is. @throws AppError `app.not_found` */
+  'previews:cancel': { input: byId, output: previewSchema },
+
   'orders:create': {
-    input: z.object({ productId: z.string(), outputTypeId: z.string(), priority: prioritySchema.default('normal') }),
+    input: z.object({
+      productId: z.string(),
+      outputTypeId: z.string(),
+      priority: prioritySchema.default('normal'),
+      /** Another workflow than that of the output type; `revision` null = the latest. */
+      workflow: z
+        .object({ id: z.string(), revision: z.number().int().min(1).nullable() })
+        .nullable()
+        .default(null),
+      /** Another mode than the one in force. */
+      mode: executionModeSchema.nullable().default(null),
+    }),
     output: runSummarySchema,
   },
 
   'runs:list': {
     input: z.object({
       productId: z.string().optional(),
+      /** Ordered with any revision of it. */
+      workflowId: z.string().optional(),
       states: z.array(runStateSchema).optional(),
       limit: z.number().int().min(1).max(5000).default(500),
     }),

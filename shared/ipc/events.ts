@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noticeSchema } from '../domain/notice.ts';
+import { previewProgressSchema, previewSchema } from '../domain/preview.ts';
 import { runLogLineSchema, runProgressSchema, runSummarySchema } from '../domain/run.ts';
 import { settingsSchema } from '../domain/settings.ts';
 import { cadImportStageSchema } from '../domain/cad.ts';
@@ -31,6 +32,8 @@ export const eventContract = {
   'queue:changed': z.object({}),
   'media:changed': z.object({ productId: z.string() }),
   'workflows:changed': z.object({ workflowId: z.string() }),
+  'previews:changed': z.object({ preview: previewSchema }),
+  'previews:progressed': previewProgressSchema,
   'templates:changed': z.object({}),
   'notices:added': z.object({ notice: noticeSchema }),
   'settings:changed': z.object({ settings: settingsSchema }),

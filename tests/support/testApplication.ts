@@ -52,6 +52,9 @@ export class TestApplication {
   readonly revealed: string[] = [];
   /** What the next file dialogs answer. */
   chosenFiles: string[] | null = null;
+  /** What the next save dialogs answer, and the name that the last one began with. */
+  savePath: string | null = null;
+  suggestedName: string | null = null;
   /** Everything that windows were told, in order. */
   readonly events: { name: EventName; payload: unknown }[] = [];
   readonly #ownsHome: boolean;
@@ -69,13 +72,18 @@ export class TestApplication {
     }
     test.#application = await createApplication({
       paths: await pathsFor(test.home),
-      environment: testEnvironment(options.environment ?? {}),
+      // As the application itself is started with it: what it starts can be told from what others start.
+      environment: { ...testEnvironment(options.environment ?? {}), HARTOMAT_HOME: test.home },
       version: '0.0.0-test',
       runtime: options.runtime ?? {},
       platform: {
         notify: (notice) => void test.notified.push(notice),
         reveal: (path) => void test.revealed.push(path),
         chooseFiles: async () => test.chosenFiles,
+        saveFile: async ({ suggested }) => {
+          test.suggestedName = suggested;
+          return test.savePath;
+        },
       },
     });
     test.application.onEvent((name, payload) => void test.events.push({ name, payload }));

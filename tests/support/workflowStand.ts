@@ -75,7 +75,10 @@ export function workflowStand(options: WorkflowStandOptions): WorkflowStand {
   const context: ServiceContext = {
     ...{ repositories: database, folders, resources, events, settings, logger, clock },
     transaction: (work) => database.transaction(work),
-    platform: { notify: () => undefined, reveal: () => undefined, chooseFiles: async () => null },
+    platform: {
+      ...{ notify: () => undefined, reveal: () => undefined },
+      ...{ chooseFiles: async () => null, saveFile: async () => null },
+    },
     newId: () => `id-${(ids += 1)}`,
     ...{ version: '0.0.0-test', instanceId: 'test' },
   };

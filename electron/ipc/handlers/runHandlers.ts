@@ -31,9 +31,15 @@ export function runHandlers(app: ApplicationServices): Handlers {
     return status();
   };
   return {
-    'orders:create': (order) => app.services().runs.order(order),
-    'runs:list': ({ productId, states, limit }) =>
-      app.services().runs.list({ limit, ...(productId && { productId }), ...(states && { states }) }),
+    'orders:create': ({ workflow, mode, ...order }) =>
+      app.services().runs.order({ ...order, ...(workflow && { workflow }), ...(mode && { mode }) }),
+    'runs:list': ({ productId, workflowId, states, limit }) =>
+      app.services().runs.list({
+        limit,
+        ...(productId && { productId }),
+        ...(workflowId && { workflowId }),
+        ...(states && { states }),
+      }),
     'runs:get': ({ id }) => app.services().runs.get(id),
     'runs:log': ({ id, after, limit }) => app.services().runs.log(id, after, limit),
     'runs:cancel': ({ id }) => app.services().runs.cancel(id),

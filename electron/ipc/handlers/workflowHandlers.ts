@@ -1,9 +1,12 @@
 import type { IpcHandlers } from '../../../shared/ipc/contract.ts';
 import type { ApplicationServices } from '../../services/applicationServices.ts';
 
-type Handlers = Pick<IpcHandlers, Extract<keyof IpcHandlers, `nodes:${string}` | `workflows:${string}`>>;
+type Handlers = Pick<
+  IpcHandlers,
+  Extract<keyof IpcHandlers, `nodes:${string}` | `workflows:${string}` | `drafts:${string}` | `previews:${string}`>
+>;
 
-/** Node types, and the workflows that are made of them. */
+/** Node types, the workflows that are made of them, and what is being made of them. */
 export function workflowHandlers(app: ApplicationServices): Handlers {
   return {
     'nodes:list': () => app.services().workflows.catalogue(),
@@ -15,5 +18,13 @@ export function workflowHandlers(app: ApplicationServices): Handlers {
     'workflows:migrate': ({ document }) => app.services().workflows.migrate(document),
     'workflows:check': (request) => app.services().workflows.check(request),
     'workflows:import': ({ path, name }) => app.services().workflows.importFile(path, name),
+    'workflows:chooseFile': () => app.services().workflowFiles.choose(),
+    'workflows:exportFile': ({ id, revision }) => app.services().workflowFiles.exportFile(id, revision),
+    'drafts:list': () => app.services().drafts.list(),
+    'drafts:get': ({ id }) => app.services().drafts.get(id),
+    'drafts:keep': (draft) => app.services().drafts.keep(draft),
+    'drafts:drop': ({ id }) => app.services().drafts.drop(id),
+    'previews:start': (request) => app.services().previews.start(request),
+    'previews:cancel': ({ id }) => app.services().previews.cancel(id),
   };
 }

@@ -43,6 +43,8 @@ export interface RunPatch {
 
 export interface RunFilter {
   readonly productId?: string;
+  /** Ordered with any revision of it. */
+  readonly workflowId?: string;
   readonly states?: readonly RunState[];
   readonly limit: number;
 }
@@ -132,11 +134,12 @@ function updateRun(connection: Connection, id: string, patch: RunPatch, state?: 
 }
 
 function listRuns(connection: Connection, filter: RunFilter): RunListRecord[] {
-  const { productId, states, limit } = filter;
+  const { productId, workflowId, states, limit } = filter;
   return selectRunList(connection)
     .where(
       and(
         productId === undefined ? undefined : eq(orderLines.productId, productId),
+        workflowId === undefined ? undefined : eq(runs.workflowId, workflowId),
         states === undefined ? undefined : inArray(runs.state, [...states]),
       ),
     )

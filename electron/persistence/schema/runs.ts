@@ -73,6 +73,7 @@ export const runs = sqliteTable(
     index('runs_order_line').on(table.orderLineId),
     index('runs_state').on(table.state, table.queuedAt),
     index('runs_queued_at').on(table.queuedAt),
+    index('runs_workflow').on(table.workflowId, table.queuedAt),
     oneOf('runs_state_word', table.state, runStateSchema.options),
     oneOf('runs_priority_word', table.priority, runPriorities),
     oneOf('runs_mode_word', table.mode, executionModeSchema.options),

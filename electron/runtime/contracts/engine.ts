@@ -2,7 +2,7 @@ import type { CoreFields, RunLogLine, RunStep } from '../../../shared/domain/run
 import type { PlannedNode } from '../../../shared/domain/workflowProblem.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import type { Clock, DispatchOrder } from './dispatch.ts';
-import type { NodeEffects, NodeRegistry, NodeServices } from './node.ts';
+import type { NodeEffects, NodeOutputs, NodeRegistry, NodeServices } from './node.ts';
 import type { ArtifactFile, PortValue } from './portValues.ts';
 import type { RunWorkflow } from './runWorkflow.ts';
 
@@ -49,7 +49,10 @@ export interface GraphReporter {
   log(nodeId: string | null, level: RunLogLine['level'], text: string): void;
   progress(progress: {
     nodeId: string;
+    /** Over the whole run. */
     fraction: number;
+    /** Of the node alone. */
+    nodeFraction: number;
     etaSeconds: number | null;
     message: string;
     previewFile: string | null;
@@ -68,14 +71,17 @@ export interface InjectedFault {
 export interface GraphRunRequest {
   readonly order: DispatchOrder;
   readonly workflow: RunWorkflow;
-  /** An observer has no effects and neither takes nor leaves results of other runs. */
-  readonly authority: 'authoritative' | 'observer';
+  /**
+   * An observer has no effects and neither takes nor leaves results of other runs. A preview has no effects either, but
+   * shares results with authoritative runs.
+   */
+  readonly authority: 'authoritative' | 'observer' | 'preview';
   /** fresh: nothing is reused, what is made is kept. */
   readonly reuse: 'allowed' | 'fresh';
   /** Absolute; belongs to this run of this graph alone. */
   readonly folder: string;
   readonly services: (nodeFolder: string) => NodeServices;
-  /** null for an observer. */
+  /** null: the run leaves the world as it is. */
   readonly effects: NodeEffects | null;
   readonly results: NodeResultStore | null;
   readonly artifacts: ArtifactKeeper;
@@ -86,6 +92,12 @@ export interface GraphRunRequest {
   /** A node that takes longer is given up. */
   readonly nodeSeconds: { readonly cpu: number; readonly blender: number };
   readonly applicationVersion: string;
+}
+
+/** A part of a graph, run to look at what one node gives: that node, and everything that it takes from. */
+export interface GraphPreviewRequest extends Omit<GraphRunRequest, 'authority' | 'reuse' | 'effects'> {
+  /** Id of a node of the workflow. */
+  readonly upTo: string;
 }
 
 export interface GraphRunOutcome {
@@ -103,6 +115,8 @@ export interface GraphRunOutcome {
  */
 export interface GraphEngine {
   run(request: GraphRunRequest): Promise<GraphRunOutcome>;
+  /** What the node gives, port -> value. Nothing happens to the world, and what was made is kept for later runs. */
+  preview(request: GraphPreviewRequest): Promise<NodeOutputs>;
   /** Which nodes would run, which would be reused and why. Runs nothing. */
   plan(request: Pick<GraphRunRequest, 'order' | 'workflow' | 'results' | 'reuse'>): Promise<PlannedNode[]>;
 }

@@ -98,7 +98,7 @@ function finish(
 /** Observers leave nothing behind: what they make is evidence, not a result. */
 async function keep(run: GraphRun, node: GraphNode, decision: Decision, outputs: GivenOutputs, seconds: number) {
   const { results, authority, workflow, order } = run.request;
-  if (!results || authority !== 'authoritative') return;
+  if (!results || authority === 'observer') return;
   const values = Object.fromEntries([...outputs].map(([port, { value }]) => [port, value]));
   const { key, parts } = decision;
   const result = { key, parts, outputs: values, durationSeconds: seconds };

@@ -1,6 +1,7 @@
 import type { GraphEngine, GraphEngineOptions } from '../contracts/engine.ts';
 import { CpuShares } from './cpuShares.ts';
 import { planGraph } from './planGraph.ts';
+import { previewGraph } from './previewGraph.ts';
 import { type Engine, runGraph } from './runGraph.ts';
 import { Slots } from './slots.ts';
 
@@ -14,6 +15,7 @@ export function createGraphEngine(options: GraphEngineOptions): GraphEngine {
   };
   return {
     run: (request) => runGraph(engine, request),
+    preview: (request) => previewGraph(engine, request),
     plan: (request) => planGraph(options, request),
   };
 }

@@ -25,7 +25,8 @@ export function graphProvenance(
   return {
     schemaVersion: 1,
     application: { name: 'HartOMat', version: request.applicationVersion },
-    mode: request.authority === 'authoritative' ? 'graph' : 'shadow',
+    // What a preview made is delivered by a later run that finds it.
+    mode: request.authority === 'observer' ? 'shadow' : 'graph',
     executor: 'graph',
     outputType: {
       code: outputType.code,

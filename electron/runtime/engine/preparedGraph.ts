@@ -1,10 +1,12 @@
+import { partUpTo } from '../../../shared/graph/partUpTo.ts';
+import { validateUpTo } from '../../../shared/graph/validateUpTo.ts';
 import { validateWorkflow } from '../../../shared/graph/validateWorkflow.ts';
 import { orderNodes } from '../../../shared/graph/orderNodes.ts';
 import { publishersOf } from '../../../shared/graph/publishersOf.ts';
-import { isDispatchable } from '../../../shared/domain/workflowProblem.ts';
+import { isDispatchable, type WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import { AppError } from '../../../shared/errors/appError.ts';
-import type { GraphEngineOptions, GraphRunRequest } from '../contracts/engine.ts';
+import type { GraphEngineOptions, GraphPreviewRequest, GraphRunRequest } from '../contracts/engine.ts';
 import type { NodeRegistry, RegisteredNode } from '../contracts/node.ts';
 import { withSelfSaves } from './selfSaves.ts';
 
@@ -35,6 +37,9 @@ export interface GraphNode {
 export interface PreparedGraph {
   /** In the order of execution: by level, then as the config lists them. */
   readonly nodes: readonly GraphNode[];
+}
+
+interface DeliveringGraph extends PreparedGraph {
   /** Id of the only node that publishes. */
   readonly publisher: string;
 }
@@ -46,23 +51,43 @@ export interface PreparedGraph {
 export function prepareGraph(
   request: Pick<GraphRunRequest, 'order' | 'workflow'>,
   { registry, catalogue }: Pick<GraphEngineOptions, 'registry' | 'catalogue'>,
-): PreparedGraph {
+): DeliveringGraph {
   const { config, name } = request.workflow;
   const { family, artifactKind, format } = request.order.outputType;
   const problems = validateWorkflow(config, catalogue, { family, artifactKind, format });
-  if (!isDispatchable(problems)) {
-    const [first, ...others] = problems.filter(({ severity }) => severity === 'error');
-    const more = others.length > 0 ? ` There are ${others.length} more problems.` : '';
-    throw new AppError('workflow.invalid', `Workflow ${name} cannot run: ${first?.message ?? ''}${more}`, {
-      details: { problems },
-    });
-  }
+  demandDispatchable(`Workflow ${name}`, problems);
   const complete = withSelfSaves(config, registry, publishersOf(config, catalogue));
   const [publisher] = publishersOf(complete, catalogue);
   if (publisher === undefined) {
     throw new AppError('workflow.invalid', `Workflow ${name} publishes nothing.`, { details: { problems } });
   }
   return { nodes: inOrder(complete, registry), publisher };
+}
+
+/**
+ * The same for one node and everything that it takes from. What the workflow delivers does not matter.
+ * @throws AppError `workflow.invalid` with the problems of these nodes in `details.problems`
+ */
+export function preparePart(
+  { workflow, upTo }: Pick<GraphPreviewRequest, 'workflow' | 'upTo'>,
+  { registry, catalogue }: Pick<GraphEngineOptions, 'registry' | 'catalogue'>,
+): PreparedGraph {
+  const node = workflow.config.nodes.find(({ id }) => id === upTo);
+  if (!node) throw new AppError('app.not_found', `Workflow ${workflow.name} has no node ${upTo}.`);
+  demandDispatchable(
+    `${node.label ?? registry.get(node.type)?.definition.label ?? node.type}`,
+    validateUpTo(workflow.config, catalogue, upTo),
+  );
+  return { nodes: inOrder(partUpTo(workflow.config, upTo), registry) };
+}
+
+function demandDispatchable(what: string, problems: readonly WorkflowProblem[]): void {
+  if (isDispatchable(problems)) return;
+  const [first, ...others] = problems.filter(({ severity }) => severity === 'error');
+  const more = others.length > 0 ? ` There are ${others.length} more problems.` : '';
+  throw new AppError('workflow.invalid', `${what} cannot run: ${first?.message ?? ''}${more}`, {
+    details: { problems },
+  });
 }
 
 function inOrder(config: WorkflowConfig, registry: NodeRegistry): GraphNode[] {

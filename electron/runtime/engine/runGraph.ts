@@ -1,13 +1,14 @@
 import { AppError } from '../../../shared/errors/appError.ts';
 import type { GraphEngineOptions, GraphRunOutcome, GraphRunRequest } from '../contracts/engine.ts';
 import type { PortValue } from '../contracts/portValues.ts';
-import { type NodeEnd, carryOut } from './carryOut.ts';
+import type { NodeEnd } from './carryOut.ts';
+import { carryOutAll, demandSuccess, throwFirstFailure } from './carryOutAll.ts';
 import { coreAtStart, coreOfAsset } from './coreFields.ts';
 import type { CpuShares } from './cpuShares.ts';
 import type { GivenOutputs } from './givenInputs.ts';
-import { endUndelivered, performDeferred } from './deferredEffects.ts';
-import { type EngineSlots, type GraphRun, openGraphRun } from './graphRun.ts';
-import { type GraphNode, prepareGraph } from './preparedGraph.ts';
+import { performDeferred } from './deferredEffects.ts';
+import { type EngineSlots, openGraphRun } from './graphRun.ts';
+import { prepareGraph } from './preparedGraph.ts';
 
 export interface Engine {
   readonly options: GraphEngineOptions;
@@ -26,46 +27,20 @@ export async function runGraph(engine: Engine, request: GraphRunRequest): Promis
 
   // 3. Each node starts as soon as its inputs are there and a slot is free. Branches that do not meet know nothing of
   //    each other: one that fails takes only its own dependants with it.
-  const ends = new Map<string, Promise<NodeEnd>>();
-  for (const node of graph.nodes) ends.set(node.id, carryOut(run, node, sourcesOf(node, ends)));
-  const all = await allEnds([...ends.values()]);
+  const ends = await carryOutAll(run);
 
   // 4. A run that was cancelled before its end, or in which a node failed, delivers nothing.
-  const cancelled = request.signal.aborted || all.some((end) => end.kind === 'missing' && end.cancelled);
-  if (cancelled || run.found.failures.length > 0) endUndelivered(run, run.deferred);
-  if (cancelled) throw new AppError('app.cancelled', 'The run was cancelled.');
-  throwFailure(run);
+  demandSuccess(run, ends);
 
   // 5. Everything is made: publish and tell of it.
   if (run.effects) await performDeferred(run, run.effects);
-  throwFailure(run);
+  throwFirstFailure(run);
 
   // 6. Say what it delivered and how that was made.
-  const asset = assetOf(graph.publisher, await ends.get(graph.publisher));
+  const asset = assetOf(graph.publisher, ends.get(graph.publisher));
   request.reporter.core(coreOfAsset(asset, run.found.use));
-  const reused = all.filter((end) => end.kind === 'given' && end.reused).length;
-  return { mediaAssetId: run.found.mediaAssetId, asset, nodes: { done: all.length - reused, reused } };
-}
-
-function throwFailure({ found }: GraphRun): void {
-  const [failure] = found.failures;
-  if (failure) throw failure;
-}
-
-/** Nodes never reject; but when their states cannot even be told (the drive is full), the run ends with that. */
-async function allEnds(ends: readonly Promise<NodeEnd>[]): Promise<NodeEnd[]> {
-  await Promise.allSettled(ends);
-  return Promise.all(ends);
-}
-
-/** The ends of all nodes that this one takes from: each is there already, as nodes come in the order of execution. */
-function sourcesOf(node: GraphNode, ends: ReadonlyMap<string, Promise<NodeEnd>>): Map<string, Promise<NodeEnd>> {
-  const sources = new Map<string, Promise<NodeEnd>>();
-  for (const source of node.sources) {
-    const end = ends.get(source.node);
-    if (end) sources.set(source.node, end);
-  }
-  return sources;
+  const reused = [...ends.values()].filter((end) => end.kind === 'given' && end.reused).length;
+  return { mediaAssetId: run.found.mediaAssetId, asset, nodes: { done: ends.size - reused, reused } };
 }
 
 function assetOf(publisher: string, end: NodeEnd | undefined): PortValue<'asset'> {

@@ -55,6 +55,7 @@ export class RunProgress {
     this.#reporter.progress({
       nodeId,
       fraction: this.#told,
+      nodeFraction: next,
       etaSeconds: this.#remaining(part, extra.remainingSeconds ?? null),
       message,
       previewFile: extra.previewFile ?? null,

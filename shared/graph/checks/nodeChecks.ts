@@ -1,6 +1,7 @@
 import type { NodeDefinition } from '../../domain/nodeDefinition.ts';
 import type { WorkflowNode } from '../../domain/workflow.ts';
 import type { WorkflowProblem } from '../../domain/workflowProblem.ts';
+import { familyCheck } from '../foreignNodes.ts';
 import type { GraphIndex } from '../indexGraph.ts';
 import { nearestName } from '../nearestName.ts';
 import { nodeName } from '../nodeName.ts';
@@ -15,7 +16,7 @@ export function nodeChecks(graph: GraphIndex): WorkflowProblem[] {
       : [
           ...versionCheck(node, definition),
           ...disabledCheck(node, definition),
-          ...familyCheck(graph, node, definition),
+          ...familyCheck(graph.config.family, node, definition),
           ...settingsCheck(graph, node, definition),
         ],
   );
@@ -45,17 +46,6 @@ function disabledCheck(node: WorkflowNode, { type, disabled }: NodeDefinition): 
   if (disabled === null) return [];
   const message = `${nodeName(node)}: ${type} cannot be run. ${disabled}`;
   return [workflowProblem('node.disabled', message, 'Replace or remove the node.', { nodeId: node.id })];
-}
-
-function familyCheck(
-  { config }: GraphIndex,
-  node: WorkflowNode,
-  { type, families }: NodeDefinition,
-): WorkflowProblem[] {
-  if (families.includes(config.family)) return [];
-  const message = `${nodeName(node)}: ${type} is for ${families.join(' and ')}, the workflow is for ${config.family}.`;
-  const remedy = 'Remove the node, or move it to a workflow of its family.';
-  return [workflowProblem('node.foreign_family', message, remedy, { nodeId: node.id })];
 }
 
 function settingsCheck({ catalogue }: GraphIndex, node: WorkflowNode, definition: NodeDefinition): WorkflowProblem[] {

@@ -4,6 +4,7 @@ import { nearestName } from '../nearestName.ts';
 import type { NodeCatalogue } from '../nodeCatalogue.ts';
 import { showValue } from '../showValue.ts';
 import { workflowProblem } from '../workflowProblem.ts';
+import { foreignReason, foreignWarning } from './foreignFamily.ts';
 import type { Json, MigrationLedger } from './migrationLedger.ts';
 import { wireInputs } from './wireInputs.ts';
 
@@ -16,7 +17,7 @@ interface StepsGraph {
 /**
  * The graph of a list of steps: nodes of the preset where it has them, new ones otherwise, in the order of the list.
  * Edges of the preset stay where both ends do; inputs that lost theirs are connected anew. Steps that are no node type
- * are kept aside.
+ * or of the other family, are kept aside.
  */
 export function graphFromSteps(
   preset: WorkflowConfig,
@@ -39,6 +40,12 @@ export function graphFromSteps(
       ledger.keptInList('steps', path, step, reason);
       const place = { field: `steps[${index}]`, severity: 'warning' } as const;
       problems.push(workflowProblem('migration.unknown_step', reason, remedy, place));
+      continue;
+    }
+    const foreign = foreignReason(definition, preset.family);
+    if (foreign !== null) {
+      ledger.keptInList('steps', path, step, foreign);
+      problems.push(foreignWarning(foreign, `steps[${index}]`));
       continue;
     }
     // A step that is named once stands for all its nodes in the preset: the sheet renders several pictures in one step.

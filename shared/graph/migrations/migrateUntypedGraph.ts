@@ -1,12 +1,8 @@
 import { familySchema, type Family } from '../../domain/outputType.ts';
-import {
-  WORKFLOW_SCHEMA_VERSION,
-  type WorkflowConfig,
-  type WorkflowEdge,
-  type WorkflowNode,
-} from '../../domain/workflow.ts';
+import { WORKFLOW_SCHEMA_VERSION, type WorkflowConfig, type WorkflowEdge } from '../../domain/workflow.ts';
 import type { WorkflowProblem } from '../../domain/workflowProblem.ts';
 import { artifactKindsOf } from '../artifactContract.ts';
+import { isRecord } from '../isRecord.ts';
 import type { NodeCatalogue } from '../nodeCatalogue.ts';
 import { applyLegacyParam, type GraphDraft } from './applyLegacyParam.ts';
 import { arrange } from './arrange.ts';
@@ -26,7 +22,9 @@ export function migrateUntypedGraph(
   ledger: MigrationLedger,
 ): { config: WorkflowConfig; problems: WorkflowProblem[] } {
   const list = Array.isArray(source.nodes) ? source.nodes : [];
-  const { nodes, byId, ids, placed, params } = readUntypedNodes(list, catalogue, ledger);
+  const given = familySchema.safeParse(source.family);
+  const family = given.data ?? familyOf(list, catalogue);
+  const { nodes, byId, ids, placed, params, foreign } = readUntypedNodes(list, { catalogue, family }, ledger);
   const draft: GraphDraft = { nodes, catalogue, ledger, givenBy: new Map() };
   for (const { path, node, name, value } of params) {
     const asideAt = ['nodes', node.id, String(path[2]), name];
@@ -39,27 +37,25 @@ export function migrateUntypedGraph(
   );
 
   const fields: Fields = {};
-  let family: Family | null = null;
   for (const [name, value] of Object.entries(source)) {
     const path = [name];
     if (name === 'nodes' || (name === 'edges' && Array.isArray(value))) continue;
     if (name === 'positions') applyPositions(placed, nodes, ledger, { path, value, ids });
-    else if (name === 'family' && familySchema.safeParse(value).success) {
-      family = familySchema.parse(value);
-      ledger.mapped(path, `family = ${family}`);
-    } else if (!applyWorkflowField(fields, ledger, { path, name, value })) {
+    else if (name === 'family' && given.success) ledger.mapped(path, `family = ${family}`);
+    else if (!applyWorkflowField(fields, ledger, { path, name, value })) {
       ledger.keptAside(path, value, 'The canonical workflow has no such field.');
     }
   }
-  const whole = withDefaults(fields, family ?? familyOf(nodes, catalogue), family !== null, ledger);
+  const whole = withDefaults(fields, family, given.success, ledger);
   fitExpectedArtifacts(draft, edges, whole.family);
   reportDefaults(draft);
-  return { config: { ...whole, nodes: arrange(nodes, edges, placed), edges }, problems };
+  return { config: { ...whole, nodes: arrange(nodes, edges, placed), edges }, problems: [...foreign, ...problems] };
 }
 
 /** The family of most of the nodes that have only one. */
-function familyOf(nodes: readonly WorkflowNode[], catalogue: NodeCatalogue): Family {
-  const votes = nodes.flatMap(({ type }) => {
+function familyOf(list: readonly Json[], catalogue: NodeCatalogue): Family {
+  const votes = list.flatMap((entry) => {
+    const type = isRecord(entry) && typeof entry.type === 'string' ? entry.type : '';
     const families = catalogue.get(type)?.families ?? [];
     return families.length === 1 ? families : [];
   });

@@ -1,7 +1,10 @@
+import type { Family } from '../../domain/outputType.ts';
 import { type WorkflowNode, workflowNodeSchema } from '../../domain/workflow.ts';
+import type { WorkflowProblem } from '../../domain/workflowProblem.ts';
 import { isRecord } from '../isRecord.ts';
 import type { NodeCatalogue } from '../nodeCatalogue.ts';
 import { readPosition } from './applyPositions.ts';
+import { foreignReason, foreignWarning } from './foreignFamily.ts';
 import type { Json, MigrationLedger } from './migrationLedger.ts';
 
 type Source = Readonly<Record<string, Json>>;
@@ -14,6 +17,8 @@ export interface UntypedNodes {
   readonly placed: Map<string, WorkflowNode['position']>;
   /** Parameters that still have to find their settings. */
   readonly params: { path: (string | number)[]; node: WorkflowNode; name: string; value: Json }[];
+  /** One warning for every node of the other family. */
+  readonly foreign: WorkflowProblem[];
 }
 
 const idKeys = ['id'];
@@ -22,18 +27,29 @@ const labelKeys = ['label', 'title', 'name'];
 const noteKeys = ['note', 'comment'];
 const positionKeys = ['position', 'pos'];
 
-/** Reads the nodes of an untyped graph. What is no node is kept aside whole, what has no place in a node by itself. */
+/**
+ * Reads the nodes of an untyped graph. What is no node, or one of the other family, is kept aside whole; what has no place
+ * in a node, by itself.
+ */
 export function readUntypedNodes(
   list: readonly Json[],
-  catalogue: NodeCatalogue,
+  { catalogue, family }: { catalogue: NodeCatalogue; family: Family },
   ledger: MigrationLedger,
 ): UntypedNodes {
-  const found: UntypedNodes = { nodes: [], byId: new Map(), ids: new Map(), placed: new Map(), params: [] };
+  const found: UntypedNodes = {
+    ...{ nodes: [], byId: new Map(), ids: new Map(), placed: new Map(), params: [], foreign: [] },
+  };
   for (const [index, entry] of list.entries()) {
     const type = isRecord(entry) ? workflowNodeSchema.shape.type.safeParse(entry.type).data : undefined;
     if (!isRecord(entry) || type === undefined) {
       // "#" begins no id, so that it cannot meet what is kept of a real node.
       ledger.keptAside(['nodes', index], entry, 'It has no node type.', ['nodes', `#${index}`]);
+      continue;
+    }
+    const reason = foreignReason(catalogue.get(type), family);
+    if (reason !== null) {
+      ledger.keptAside(['nodes', index], entry as Json, reason, ['nodes', `#${index}`]);
+      found.foreign.push(foreignWarning(reason, `nodes[${index}]`));
       continue;
     }
     readNode({ index, source: entry as Source, type }, found, catalogue, ledger);

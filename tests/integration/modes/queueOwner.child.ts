@@ -14,6 +14,7 @@ const application = await createApplication({
     notify: () => undefined,
     reveal: () => undefined,
     chooseFiles: async () => null,
+    saveFile: async () => null,
   },
 });
 const { handlers } = application;

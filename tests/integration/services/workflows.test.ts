@@ -85,6 +85,23 @@ describe('saving', () => {
     expect(codes(check.problems)).toContain('input.missing');
   });
 
+  it('refuses nodes of the other family and names every one of them', () => {
+    const { workflows } = stand();
+    const intake = presetConfig('cad_intake').nodes.filter(({ type }) => type.startsWith('occ_'));
+    const mixed = { ...still, nodes: [...still.nodes, ...intake] };
+    const refused = { code: 'node.foreign_family', severity: 'error' };
+    for (const work of [
+      () => workflows.save({ id: null, config: mixed, baseRevision: 0, note: '' }),
+      () => workflows.migrate(mixed),
+    ]) {
+      const problems = problemsOf(refusal(work, 'workflow.malformed'));
+      expect(problems).toMatchObject(intake.map(({ id }) => ({ ...refused, nodeId: id })));
+    }
+    const { id } = workflows.save({ id: null, config: still, baseRevision: 0, note: '' });
+    refusal(() => workflows.save({ id, config: mixed, baseRevision: 1, note: '' }), 'workflow.malformed');
+    expect(workflows.get(id, null).revision).toBe(1);
+  });
+
   it('over a revision that somebody else changed is refused and says which', () => {
     const { workflows } = stand();
     const { id } = workflows.save({ id: null, config: still, baseRevision: 0, note: '' });
@@ -353,6 +370,7 @@ describe('a dry run', () => {
   ];
   const engine: GraphEngine = {
     run: () => Promise.reject(new Error('A dry run runs nothing.')),
+    preview: () => Promise.reject(new Error('A dry run runs nothing.')),
     plan: async () => planned,
   };
   const ask = (config: WorkflowConfig, workflowId: string | null) => ({

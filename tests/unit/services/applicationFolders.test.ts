@@ -12,7 +12,8 @@ describe('the data folder', () => {
     const home = join(folder, 'new', 'home');
     ensureApplicationFolders(home);
     ensureApplicationFolders(home);
-    expect(readdirSync(home).sort()).toEqual(['blender', 'cache', 'cad', 'delivered', 'logs', 'runs', 'thumbnails']);
+    const folders = ['blender', 'cache', 'cad', 'delivered', 'logs', 'previews', 'runs', 'thumbnails'];
+    expect(readdirSync(home).sort()).toEqual(folders);
   });
 
   it('cannot be under a file', () => {

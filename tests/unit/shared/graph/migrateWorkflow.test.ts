@@ -268,6 +268,45 @@ describe('migrateWorkflow from steps', () => {
   });
 });
 
+describe('migrateWorkflow of what mixes families', () => {
+  const mixed = {
+    nodes: [
+      { id: 'setup', type: 'order_line_setup' },
+      { id: 'stl', type: 'stl_export', params: { ascii: true }, pos: [10, 20] },
+      { id: 'tpl', type: 'resolve_template' },
+      { id: 'save', type: 'output_save' },
+    ],
+    edges: [
+      { from: 'setup', to: 'tpl' },
+      { from: 'stl', to: 'save' },
+    ],
+  };
+
+  it('keeps nodes of the smaller family aside, verbatim, with their edges and a warning each', () => {
+    const { config, report, problems } = migrated(mixed);
+    expect(config.family).toBe('order_line');
+    expect(config.nodes.map(({ id }) => id)).toEqual(['setup', 'tpl', 'save']);
+    expect(config.legacy).toEqual({ nodes: { '#1': mixed.nodes[1] }, edges: [mixed.edges[1]] });
+    expect(report.keptAside.map(({ path }) => path)).toEqual(['nodes[1]', 'edges[1]']);
+    expect(report.keptAside[0]?.reason).toBe('stl_export is for cad_file, the workflow is for order_line.');
+    expect(problems).toMatchObject([{ code: 'node.foreign_family', severity: 'warning', field: 'nodes[1]' }]);
+    expect(codesOf(config)).not.toContain('node.foreign_family');
+  });
+
+  it('goes by the family that the document names, where it names one', () => {
+    const { config } = migrated({ ...mixed, family: 'cad_file' });
+    expect(config.nodes.map(({ id }) => id)).toEqual(['stl', 'save']);
+    expect(config.legacy?.nodes).toMatchObject({ '#0': mixed.nodes[0], '#2': mixed.nodes[2] });
+  });
+
+  it('keeps foreign steps aside', () => {
+    const { config, problems } = migrated({ type: 'still', steps: ['order_line_setup', 'stl_export', 'output_save'] });
+    expect(config.nodes.map(({ type }) => type)).toEqual(['order_line_setup', 'output_save']);
+    expect(config.legacy).toEqual({ steps: ['stl_export'] });
+    expect(problems).toMatchObject([{ code: 'node.foreign_family', severity: 'warning', field: 'steps[1]' }]);
+  });
+});
+
 describe('migrateWorkflow from a graph without ports', () => {
   it('finds the ports by their types', () => {
     const { config } = fixture('still.graph');
