@@ -2,12 +2,14 @@ import type { RunDetail, RunProgress } from '../../shared/domain/run.ts';
 import { call, onEvent } from '../api/client.ts';
 import { useResource } from '../api/resource.svelte.ts';
 
-/** One run, kept current: a change re-fetches it, progress is laid over it as it comes. */
-export function useLiveRun(id: () => string) {
-  const detail = useResource(() => call('runs:get', { id: id() }), {
-    on: { 'runs:changed': ({ run }) => run.id === id() },
-    key: id,
-  });
+/** One run, kept current: a change re-fetches it, progress is laid over it as it comes. `id` null = none. */
+export function useLiveRun(id: () => string | null) {
+  async function read(): Promise<RunDetail | null> {
+    const wanted = id();
+    return wanted === null ? null : call('runs:get', { id: wanted });
+  }
+
+  const detail = useResource(read, { on: { 'runs:changed': ({ run }) => run.id === id() }, key: id });
   let progress = $state.raw<RunProgress | null>(null);
 
   $effect(() =>

@@ -7,8 +7,11 @@ import { mergeLogLines } from './mergeLogLines.ts';
 
 const pageSize = 5000;
 
-/** The log of a run: all that was written, and what is written from now on. Call it while a component initialises. */
-export function useRunLog(id: () => string) {
+/**
+ * The log of a run: all that was written, and what is written from now on. `id` null = of none, which is empty.
+ * Call it while a component initialises.
+ */
+export function useRunLog(id: () => string | null) {
   let lines = $state.raw<readonly RunLogLine[]>([]);
   let error = $state.raw<AppError | null>(null);
   let attempt = $state(0);
@@ -35,6 +38,7 @@ export function useRunLog(id: () => string) {
       lines = [];
       error = null;
     });
+    if (runId === null) return;
     // Listening starts first: a line that is written meanwhile comes twice rather than never.
     const stop = onEvent('runs:logged', (logged) => {
       if (logged.runId === runId) add(logged.lines);

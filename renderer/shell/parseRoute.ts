@@ -1,9 +1,13 @@
 /** Where the window is. One entry of the history each; the address is the hash, `#/products/<id>`. */
 export type Route =
   | { readonly name: 'workflows' }
+  /** The canvas: id of a workflow, or of a draft that was never saved. */
+  | { readonly name: 'workflow'; readonly id: string }
   | { readonly name: 'runs' }
   | { readonly name: 'history' }
   | { readonly name: 'run'; readonly id: string }
+  /** Control and candidate of a shadow run. */
+  | { readonly name: 'compare'; readonly id: string }
   | { readonly name: 'products' }
   | { readonly name: 'product'; readonly id: string }
   | { readonly name: 'media' }
@@ -34,7 +38,10 @@ export function parseRoute(address: string): Route {
   const known = Object.hasOwn(plain, path) ? plain[path] : undefined;
   if (known) return known;
   const [place, encodedId, ...rest] = path.split('/');
-  const id = encodedId && rest.length === 0 ? decode(encodedId) : null;
+  const id = encodedId ? decode(encodedId) : null;
+  if (id && place === 'runs' && rest.length === 1 && rest[0] === 'compare') return { name: 'compare', id };
+  if (rest.length > 0) return { name: 'notFound', path };
+  if (id && place === 'workflows') return { name: 'workflow', id };
   if (id && place === 'runs') return { name: 'run', id };
   if (id && place === 'products') return { name: 'product', id };
   return { name: 'notFound', path };

@@ -20,13 +20,20 @@ export interface Place {
 
 /** The rail, from top to bottom. */
 export const places: readonly Place[] = [
-  { path: 'workflows', label: 'Workflows', icon: Waypoints, keys: 'Ctrl+1', routes: ['workflows'], atBottom: false },
+  {
+    path: 'workflows',
+    label: 'Workflows',
+    icon: Waypoints,
+    keys: 'Ctrl+1',
+    routes: ['workflows', 'workflow'],
+    atBottom: false,
+  },
   {
     path: 'runs',
     label: 'Queue & runs',
     icon: ListVideo,
     keys: 'Ctrl+2',
-    routes: ['runs', 'history', 'run', 'media'],
+    routes: ['runs', 'history', 'run', 'compare', 'media'],
     atBottom: false,
   },
   { path: 'products', label: 'Products', icon: Box, keys: 'Ctrl+3', routes: ['products', 'product'], atBottom: false },

@@ -11,9 +11,11 @@ type ScreenModule = { default: Component<never> };
 /** Screens are loaded when they are first shown, so that the window is there before their code is. */
 const loaders: Record<Route['name'], () => Promise<ScreenModule>> = {
   workflows: () => import('../workflows/WorkflowsScreen.svelte'),
+  workflow: () => import('../canvas/screen/CanvasScreen.svelte'),
   runs: () => import('../runs/RunsScreen.svelte'),
   history: () => import('../runs/RunsScreen.svelte'),
   run: () => import('../runs/RunScreen.svelte'),
+  compare: () => import('../compare/CompareScreen.svelte'),
   products: () => import('../products/ProductsScreen.svelte'),
   product: () => import('../products/ProductScreen.svelte'),
   media: () => import('../media/MediaScreen.svelte'),
@@ -25,7 +27,7 @@ const loaders: Record<Route['name'], () => Promise<ScreenModule>> = {
 };
 
 function propsOf(route: Route): Record<string, unknown> {
-  if (route.name === 'run' || route.name === 'product') return { id: route.id };
+  if ('id' in route) return { id: route.id };
   if (route.name === 'notFound') return { path: route.path };
   if (route.name === 'runs' || route.name === 'history') return { view: route.name === 'runs' ? 'now' : 'history' };
   return {};

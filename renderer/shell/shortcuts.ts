@@ -1,3 +1,4 @@
+import { canvasShortcuts } from '../canvas/screen/keys/canvasShortcuts.ts';
 import { places } from './places.ts';
 
 export interface Shortcut {
@@ -20,6 +21,20 @@ export const shortcutGroups: readonly { readonly title: string; readonly entries
       { what: 'Region before', keys: ['Shift+F6'] },
       { what: 'Close or cancel', keys: ['Esc'] },
       { what: 'Shortcuts', keys: ['?'] },
+    ],
+  },
+  { title: 'Canvas', entries: canvasShortcuts },
+  {
+    title: 'Compare',
+    entries: [
+      { what: 'Wipe', keys: ['W'] },
+      { what: 'Side by side', keys: ['S'] },
+      { what: 'Flicker', keys: ['F'] },
+      { what: 'Heat map', keys: ['H'] },
+      { what: 'Move the wipe by 1 %, by 10 %', keys: ['←', 'Shift+←'] },
+      { what: 'Densest window', keys: ['N'] },
+      { what: 'Frame before, next frame', keys: ['[', ']'] },
+      { what: 'Fit, 100 %', keys: ['0', '1'] },
     ],
   },
   {

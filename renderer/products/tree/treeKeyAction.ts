@@ -1,4 +1,9 @@
-import type { PartTreeRow } from './visibleRows.ts';
+/** What a line must say of itself to be walked to. */
+interface TreeRow {
+  readonly node: { readonly id: string; readonly label: string; readonly children: readonly unknown[] };
+  readonly expanded: boolean;
+  readonly parentId: string | null;
+}
 
 export type TreeKeyAction =
   | { readonly kind: 'move'; readonly index: number }
@@ -11,7 +16,7 @@ const NONE: TreeKeyAction = { kind: 'none' };
  * What a key does in the tree, after the ARIA tree pattern: up and down walk the lines, right opens or enters,
  * left closes or leaves, Home and End jump, `*` opens all siblings, a letter goes to the next line that begins with it.
  */
-export function treeKeyAction(rows: readonly PartTreeRow[], active: number, key: string): TreeKeyAction {
+export function treeKeyAction(rows: readonly TreeRow[], active: number, key: string): TreeKeyAction {
   const row = rows[active];
   if (!row) return rows.length > 0 ? move(0) : NONE;
   switch (key) {
@@ -44,14 +49,14 @@ function move(index: number): TreeKeyAction {
   return { kind: 'move', index };
 }
 
-function closedSiblings(rows: readonly PartTreeRow[], row: PartTreeRow): string[] {
+function closedSiblings(rows: readonly TreeRow[], row: TreeRow): string[] {
   return rows
     .filter((other) => other.parentId === row.parentId && !other.expanded && other.node.children.length > 0)
     .map((other) => other.node.id);
 }
 
-function typeAhead(rows: readonly PartTreeRow[], active: number, letter: string): TreeKeyAction {
-  const begins = (row: PartTreeRow): boolean => row.node.label.toLowerCase().startsWith(letter.toLowerCase());
+function typeAhead(rows: readonly TreeRow[], active: number, letter: string): TreeKeyAction {
+  const begins = (row: TreeRow): boolean => row.node.label.toLowerCase().startsWith(letter.toLowerCase());
   const after = rows.findIndex((row, index) => index > active && begins(row));
   const found = after >= 0 ? after : rows.findIndex(begins);
   return found >= 0 ? move(found) : NONE;

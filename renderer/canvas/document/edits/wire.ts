@@ -1,0 +1,20 @@
+import type { WorkflowConfig, WorkflowEdge } from '../../../../shared/domain/workflow.ts';
+import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
+import { lookUp } from '../graphLookup.ts';
+
+/** The wires that give way when this input gets another one: none when it takes several. */
+export function displacedBy(
+  config: WorkflowConfig,
+  catalogue: Pick<NodeCatalogue, 'get'>,
+  target: WorkflowEdge['target'],
+): ReadonlySet<string> {
+  const graph = lookUp(config);
+  const type = graph.node(target.node)?.type ?? '';
+  const input = catalogue.get(type)?.inputs.find(({ name }) => name === target.port);
+  return new Set(input?.multiple === false ? graph.into(target).map(({ id }) => id) : []);
+}
+
+/** Removes them in place. A list that loses nothing is not touched, so that it keeps its identity. */
+export function dropEdges(draft: Pick<WorkflowConfig, 'edges'>, ids: ReadonlySet<string>): void {
+  if (draft.edges.some(({ id }) => ids.has(id))) draft.edges = draft.edges.filter(({ id }) => !ids.has(id));
+}

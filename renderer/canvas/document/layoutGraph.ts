@@ -1,0 +1,100 @@
+import type { ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
+import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
+import { layOut } from '../../../shared/graph/layOut.ts';
+import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
+import { type Box, boxesOf } from './edits/boxes.ts';
+import { snap } from './edits/snap.ts';
+import { nodeGeometry } from '../flow/nodeGeometry.ts';
+import { boundsOf } from '../flow/rectangle.ts';
+
+type Graph = Pick<WorkflowConfig, 'nodes' | 'edges'>;
+type Positions = Map<string, { x: number; y: number }>;
+
+/** Free room between columns, which the wires need, and between the nodes of one. */
+const BETWEEN_COLUMNS = 72;
+const BETWEEN_NODES = 40;
+
+const options: LayoutOptions = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.layered.spacing.nodeNodeBetweenLayers': String(BETWEEN_COLUMNS),
+  'elk.spacing.nodeNode': String(BETWEEN_NODES),
+  'elk.spacing.componentComponent': String(BETWEEN_COLUMNS),
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  // Of two arrangements with as few crossings the one nearer to the order of the document: the same every time.
+  'elk.layered.considerModelOrder.strategy': 'PREFER_NODES',
+};
+
+/** The graph as ELK takes it: every node with the room for its picture, every port where it is drawn. */
+export function elkGraph(graph: Graph, catalogue: Pick<NodeCatalogue, 'get'>): ElkNode {
+  const ports = new Set<string>();
+  const children = boxesOf({ nodes: graph.nodes }, catalogue, { pictures: true }).map(
+    ({ id, width, height }, index) => {
+      const geometry = nodeGeometry(catalogue.get(graph.nodes[index]!.type));
+      const sides = [
+        ['WEST', 'in', geometry.inputs],
+        ['EAST', 'out', geometry.outputs],
+      ] as const;
+      return {
+        ...{ id, width, height, layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } },
+        ports: sides.flatMap(([side, prefix, points]) =>
+          [...points].map(([name, { x, y }]) => {
+            const port = `${id}.${prefix}.${name}`;
+            ports.add(port);
+            return { ...{ id: port, x, y, width: 0, height: 0 }, layoutOptions: { 'elk.port.side': side } };
+          }),
+        ),
+      };
+    },
+  );
+  const known = new Set(graph.nodes.map(({ id }) => id));
+  const end = (node: string, prefix: 'in' | 'out', port: string) => {
+    const id = `${node}.${prefix}.${port}`;
+    return [ports.has(id) ? id : node];
+  };
+  return {
+    id: 'workflow.root',
+    layoutOptions: options,
+    children,
+    edges: graph.edges
+      .filter(({ source, target }) => known.has(source.node) && known.has(target.node))
+      .map(({ id, source, target }) => ({
+        id: `wire.${id}`,
+        sources: end(source.node, 'out', source.port),
+        targets: end(target.node, 'in', target.port),
+      })),
+  };
+}
+
+/** One column a level, as the plain layout has it, with as much room in it as the nodes take. */
+export function columnLayout(graph: Graph, catalogue: Pick<NodeCatalogue, 'get'>): Positions {
+  const boxes = new Map(boxesOf({ nodes: graph.nodes }, catalogue, { pictures: true }).map((box) => [box.id, box]));
+  const columns = new Map<number, Box[]>();
+  for (const { id, position } of layOut(graph)) {
+    const column = columns.get(position.x) ?? [];
+    column.push(boxes.get(id)!);
+    columns.set(position.x, column);
+  }
+  const positions: Positions = new Map();
+  let x = 0;
+  for (const [, column] of [...columns].toSorted(([a], [b]) => a - b)) {
+    let y = 0;
+    for (const { id, height } of column) {
+      positions.set(id, { x, y });
+      y += height + BETWEEN_NODES;
+    }
+    x += Math.max(...column.map(({ width }) => width)) + BETWEEN_COLUMNS;
+  }
+  return positions;
+}
+
+/** On the grid, with the upper left corner of all where it was before: what one looks at stays in sight. */
+export function anchored(graph: Graph, positions: ReadonlyMap<string, { x: number; y: number }>): Positions {
+  const asPoint = ({ x, y }: { x: number; y: number }) => ({ x, y, width: 0, height: 0 });
+  const before = boundsOf(graph.nodes.map(({ position }) => asPoint(position)));
+  const after = boundsOf([...positions.values()].map(asPoint));
+  if (before === null || after === null) return new Map();
+  return new Map(
+    [...positions].map(([id, { x, y }]) => [id, snap({ x: x - after.x + before.x, y: y - after.y + before.y })]),
+  );
+}

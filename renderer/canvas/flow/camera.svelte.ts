@@ -1,0 +1,134 @@
+import { prefersReducedMotion } from 'svelte/motion';
+import { contains, type Point, type Rectangle } from './rectangle.ts';
+import { limitZoom, type ZoomLevel, zoomLevel } from './zoomLevel.ts';
+
+/** Where the origin of the document is in the drawing, in pixels, and how many pixels a unit of the document takes. */
+export interface Viewport extends Point {
+  readonly zoom: number;
+}
+
+/** A move that is made for the user, as fit view, takes so long; ui.md calls it slow motion. */
+const TRAVEL_MS = 220;
+/** With more in view, a frame of the travel takes longer than the eye forgives. */
+const TRAVEL_LIMIT = 150;
+const FIT_MARGIN = 48;
+/** So long after the last change the view counts as at rest: the pictures that moved with it are drawn sharp again. */
+const REST_MS = 140;
+
+/** Eased as `--ease` is. */
+const ease = (t: number): number => 1 - (1 - t) ** 3;
+
+/** What part of the document is seen, and how large. */
+export class Camera {
+  viewport = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
+  /** Of the drawing, in pixels. */
+  size = $state.raw({ width: 0, height: 0 });
+  /** Between the first change of the viewport and a moment after the last. */
+  moving = $state(false);
+  readonly level: ZoomLevel = $derived(zoomLevel(this.viewport.zoom));
+  readonly seen: Rectangle = $derived(this.#seenBy(this.viewport));
+
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  #travelling = 0;
+  readonly #onrest: (viewport: Viewport) => void;
+
+  /** `onrest` hears where the view came to rest. */
+  constructor(onrest: (viewport: Viewport) => void) {
+    this.#onrest = onrest;
+  }
+
+  /** Shows this at once, ending a travel. */
+  set(viewport: Viewport): void {
+    cancelAnimationFrame(this.#travelling);
+    this.#show(viewport);
+  }
+
+  panBy(dx: number, dy: number): void {
+    const { x, y, zoom } = this.viewport;
+    this.set({ x: x + dx, y: y + dy, zoom });
+  }
+
+  /** What lies at `at` (pixels of the drawing; its middle when left out) stays where it is. */
+  zoomTo(zoom: number, at: Point = this.#middle): void {
+    const { viewport } = this;
+    const next = limitZoom(zoom);
+    const factor = next / viewport.zoom;
+    this.set({ x: at.x - (at.x - viewport.x) * factor, y: at.y - (at.y - viewport.y) * factor, zoom: next });
+  }
+
+  /** Shows all of `box`, not larger than life. `items` in sight decide whether it travels there or jumps. */
+  fit(box: Rectangle | null, items: number): void {
+    const { width, height } = this.size;
+    if (box === null || width === 0 || height === 0) return;
+    const room = { width: Math.max(1, width - 2 * FIT_MARGIN), height: Math.max(1, height - 2 * FIT_MARGIN) };
+    const zoom = limitZoom(Math.min(1, room.width / box.width, room.height / box.height));
+    this.#travel(this.#around(box, zoom), items);
+  }
+
+  /** Brings `box` into sight and changes the zoom only when `zoom` asks for more. */
+  reveal(box: Rectangle, items: number, zoom = this.viewport.zoom): void {
+    const { x, y, width, height } = box;
+    const isSeen = contains(this.seen, { x, y }) && contains(this.seen, { x: x + width, y: y + height });
+    if (isSeen && zoom === this.viewport.zoom) return;
+    this.#travel(this.#around(box, zoom), items);
+  }
+
+  toDocument({ x, y }: Point): Point {
+    const { viewport } = this;
+    return { x: (x - viewport.x) / viewport.zoom, y: (y - viewport.y) / viewport.zoom };
+  }
+
+  toDrawing({ x, y }: Point): Point {
+    const { viewport } = this;
+    return { x: x * viewport.zoom + viewport.x, y: y * viewport.zoom + viewport.y };
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#travelling);
+    if (this.#resting === undefined) return;
+    clearTimeout(this.#resting);
+    this.#onrest(this.viewport);
+  }
+
+  get #middle(): Point {
+    return { x: this.size.width / 2, y: this.size.height / 2 };
+  }
+
+  #seenBy({ x, y, zoom }: Viewport): Rectangle {
+    return { x: -x / zoom, y: -y / zoom, width: this.size.width / zoom, height: this.size.height / zoom };
+  }
+
+  #around(box: Rectangle, zoom: number): Viewport {
+    const middle = this.#middle;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return { x: middle.x - x * zoom, y: middle.y - y * zoom, zoom };
+  }
+
+  #travel(to: Viewport, items: number): void {
+    cancelAnimationFrame(this.#travelling);
+    if (prefersReducedMotion.current || items > TRAVEL_LIMIT) return this.#show(to);
+    const from = this.viewport;
+    const started = performance.now();
+    const step = (): void => {
+      const t = Math.min(1, (performance.now() - started) / TRAVEL_MS);
+      const part = ease(t);
+      const between = (a: number, b: number): number => a + (b - a) * part;
+      this.#show({ x: between(from.x, to.x), y: between(from.y, to.y), zoom: between(from.zoom, to.zoom) });
+      if (t < 1) this.#travelling = requestAnimationFrame(step);
+    };
+    this.#travelling = requestAnimationFrame(step);
+  }
+
+  #show(viewport: Viewport): void {
+    const { x, y, zoom } = this.viewport;
+    if (viewport.x === x && viewport.y === y && viewport.zoom === zoom) return;
+    this.viewport = viewport;
+    this.moving = true;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => {
+      this.#resting = undefined;
+      this.moving = false;
+      this.#onrest(this.viewport);
+    }, REST_MS);
+  }
+}

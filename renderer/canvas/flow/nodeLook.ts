@@ -1,0 +1,81 @@
+import type { PlannedNode, WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
+import { stepGlyph } from '../../runs/stepWords.ts';
+import { formatDuration, formatEta, formatPercent } from '../../ui/format.ts';
+import type { Status } from '../../ui/status.ts';
+import type { NodeState } from '../canvas.ts';
+
+/** What the status line of a node says. */
+export interface NodeLook {
+  readonly status: Status;
+  /** As much as the line has room for. */
+  readonly words: string;
+  /** One word, for who is far away. */
+  readonly word: string;
+  /** 0..1 while it works; null = it does not, or nobody knows. */
+  readonly fraction: number | null;
+  /** Whether the frame of the node shows it too. */
+  readonly tone: 'fail' | 'warn' | null;
+}
+
+interface Known {
+  readonly problems: readonly WorkflowProblem[];
+  readonly state: NodeState | null;
+  readonly plan: PlannedNode | null;
+}
+
+const withoutStop = (text: string): string => text.replace(/\.$/, '');
+
+/**
+ * The most urgent of what is known: an error of the document stands above what an older run says, a run above a
+ * warning unless it has ended well, and what a dry run foresees comes last.
+ */
+export function nodeLook({ problems, state, plan }: Known): NodeLook {
+  const worst = problems.find(({ severity }) => severity === 'error');
+  if (state?.state === 'running') return running(state);
+  if (worst)
+    return { status: 'fail', words: withoutStop(worst.message), word: 'Problem', fraction: null, tone: 'fail' };
+  const warning = problems.find(({ severity }) => severity === 'warning');
+  const hasEndedWell = state?.state === 'done' || state?.state === 'reused' || state?.state === 'waiting';
+  if (warning && (state === null || hasEndedWell)) {
+    return { status: 'warn', words: withoutStop(warning.message), word: 'Warning', fraction: null, tone: null };
+  }
+  if (state) return ended(state);
+  if (plan) return planned(plan);
+  return { status: 'waiting', words: 'Not run yet', word: 'Not run', fraction: null, tone: null };
+}
+
+function running({ from, fraction, etaSeconds }: NodeState): NodeLook {
+  const what = from === 'preview' ? 'Preview' : 'Running';
+  const share = fraction === null ? '' : ` ${formatPercent(fraction)}`;
+  const left = etaSeconds === null ? '' : `, ${formatEta(etaSeconds)} left`;
+  return { status: 'running', words: `${what}${share}${left}`, word: `${what}${share}`, fraction, tone: null };
+}
+
+function ended(state: NodeState): NodeLook {
+  const status = stepGlyph[state.state];
+  const plain = { status, fraction: null, tone: null };
+  switch (state.state) {
+    case 'failed':
+      return { ...plain, words: withoutStop(state.error?.message ?? state.why), word: 'Failed', tone: 'fail' };
+    case 'done': {
+      const { startedAt, endedAt } = state;
+      const took =
+        startedAt && endedAt ? ` in ${formatDuration((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}` : '';
+      return { ...plain, words: `Ran${took}`, word: 'Ran' };
+    }
+    case 'reused':
+      return { ...plain, words: withoutStop(state.why) || 'Reused', word: 'Reused' };
+    case 'waiting':
+      return { ...plain, words: withoutStop(state.why) || 'Waiting', word: 'Waiting' };
+    case 'cancelled':
+      return { ...plain, words: withoutStop(state.why) || 'Cancelled', word: 'Cancelled' };
+    default:
+      return { ...plain, words: withoutStop(state.why) || 'Skipped', word: 'Skipped' };
+  }
+}
+
+function planned({ decision, why }: PlannedNode): NodeLook {
+  const status = decision === 'reuse' ? 'reused' : 'waiting';
+  const word = { run: 'Will run', reuse: 'Reused', unknown: 'Open' }[decision];
+  return { status, words: withoutStop(why) || word, word, fraction: null, tone: null };
+}

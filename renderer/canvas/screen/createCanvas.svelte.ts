@@ -1,0 +1,75 @@
+import { toast } from 'svelte-sonner';
+import type { QueueStatus } from '../../../shared/ipc/contract.ts';
+import { call } from '../../api/client.ts';
+import { useResource } from '../../api/resource.svelte.ts';
+import type { Canvas, CanvasUi, CanvasView } from '../canvas.ts';
+import { selectionOf } from '../document/selection.ts';
+import type { WorkflowEditor } from '../document/workflowEditor.ts';
+import { createTarget } from './createTarget.svelte.ts';
+import { createChecks } from './run/createChecks.svelte.ts';
+import { createOverlay } from './run/createOverlay.svelte.ts';
+import { createPreviews } from './run/createPreviews.svelte.ts';
+import { nodeStateOf } from './run/nodeStateOf.ts';
+
+interface Parts {
+  readonly editor: WorkflowEditor;
+  readonly ui: CanvasUi;
+  readonly view: CanvasView;
+  /** null = not known yet. */
+  readonly blender: () => QueueStatus['blender'] | null;
+}
+
+/** Everything that the parts of the canvas share. Call it while a component initialises. */
+export function createCanvas({ editor, ui, view, blender }: Parts): Canvas {
+  const materials = useResource(() => call('materials:list', undefined));
+  const templates = useResource(() => call('templates:list', undefined), { on: { 'templates:changed': true } });
+  const target = createTarget(editor);
+  const checks = createChecks(editor, target, blender);
+  const previews = createPreviews(editor, target, blender);
+  const overlay = createOverlay(editor, () => previews.current !== null && previews.current.endedAt === null);
+  const family = $derived(editor.config.family);
+  const definitions = $derived(editor.catalogue.list().filter(({ families }) => families.includes(family)));
+
+  function goTo({ nodeId, field = null }: { nodeId: string; field?: string | null }): void {
+    editor.select(selectionOf({ nodes: [nodeId] }));
+    view.reveal(nodeId);
+    ui.inspectorTab = 'settings';
+    ui.focusField = field === null ? null : { nodeId, field };
+  }
+
+  return {
+    editor,
+    target,
+    overlay,
+    previews,
+    checks,
+    ui,
+    view,
+    library: {
+      get materials() {
+        return materials.data ?? [];
+      },
+      get templates() {
+        return templates.data ?? [];
+      },
+    },
+    stateOf: (nodeId) => nodeStateOf(nodeId, overlay.run, previews.current, previews.progress),
+    palette: {
+      get definitions() {
+        return definitions;
+      },
+      get hidden() {
+        return editor.catalogue.list().length - definitions.length;
+      },
+    },
+    goTo,
+    refuse: (reason) => void toast.warning(reason),
+    selectAll() {
+      const { nodes, edges, frames = [], notes = [] } = editor.config;
+      const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
+      const all = selectionOf({ nodes: ids(nodes), edges: ids(edges), frames: ids(frames), notes: ids(notes) });
+      editor.select(all);
+      return all;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Canvas } from '../../canvas.ts';
+import { duplicateItems } from '../../document/clipboard.ts';
+import { addFrame } from '../../document/edits/addFrame.ts';
+import { addNote } from '../../document/edits/addNote.ts';
+import { nudge } from '../../document/edits/nudge.ts';
+import { removeItems } from '../../document/edits/removeItems.ts';
+import { emptySelection, selectionOf, selectionSize } from '../../document/selection.ts';
+import { goToNextProblem } from '../../panels/goToProblem.ts';
+import type { CanvasCommand } from './canvasKeys.ts';
+import { walkWires } from './walkWires.ts';
+
+/** What the screen itself does for keys and buttons. */
+export interface ScreenActions {
+  autoAlign(): void;
+  save(): void;
+  saveWithNote(): void;
+  dispatch(): void;
+  /** Brings the inspector into sight and the focus into it. */
+  inspect(): void;
+  /** The focus goes on to the next region. */
+  leave(): void;
+}
+
+const step = 8;
+
+/** What each command does to the canvas. */
+export function createCommands(canvas: Canvas, actions: ScreenActions): Record<CanvasCommand, () => void> {
+  const { editor, ui, view } = canvas;
+
+  /** For what needs a selection; without one it says so. */
+  function onSelection(work: () => void): () => void {
+    return () => {
+      if (selectionSize(editor.selection) > 0) work();
+      else canvas.refuse('Nothing is selected. Select nodes first.');
+    };
+  }
+
+  const move = (dx: number, dy: number) => (): void => {
+    if (selectionSize(editor.selection) > 0)
+      editor.apply(nudge(editor.config, editor.selection, dx, dy, editor.catalogue));
+  };
+
+  const walk = (way: Parameters<typeof walkWires>[2]) => (): void => {
+    const next = walkWires(editor.config, editor.node?.id ?? null, way);
+    if (next === null) return;
+    editor.select(selectionOf({ nodes: [next] }));
+    view.reveal(next);
+  };
+
+  function runToHere(): void {
+    const id = editor.node?.id;
+    if (id === undefined) return canvas.refuse('Select one node to run up to it.');
+    const against = canvas.previews.reasonAgainst(id);
+    if (against !== null) return canvas.refuse(against);
+    ui.inspectorTab = 'result';
+    void canvas.previews.start(id, 'quick');
+  }
+
+  function leave(): void {
+    if (selectionSize(editor.selection) > 0) editor.select(emptySelection);
+    else actions.leave();
+  }
+
+  return {
+    quickAdd: () => (ui.quickAdd = { at: view.pointer(), from: null, onEdge: null }),
+    moveLeft: move(-step, 0),
+    moveRight: move(step, 0),
+    moveUp: move(0, -step),
+    moveDown: move(0, step),
+    moveLeftFine: move(-1, 0),
+    moveRightFine: move(1, 0),
+    moveUpFine: move(0, -1),
+    moveDownFine: move(0, 1),
+    walkBack: walk('back'),
+    walkOn: walk('on'),
+    walkUp: walk('up'),
+    walkDown: walk('down'),
+    inspect: actions.inspect,
+    runToHere,
+    fit: () => view.fit(),
+    fitSelection: () => view.fitSelection(),
+    autoAlign: actions.autoAlign,
+    group: onSelection(() =>
+      editor.apply(addFrame(editor.config, { around: editor.selection, catalogue: editor.catalogue }).edit),
+    ),
+    note: () => editor.apply(addNote(editor.config, { at: view.pointer() }).edit),
+    minimap: () => (ui.minimap = !ui.minimap),
+    outline: () => (ui.outline = !ui.outline),
+    remove: () => {
+      if (selectionSize(editor.selection) > 0) editor.apply(removeItems(editor.config, editor.selection));
+    },
+    duplicate: onSelection(() => editor.apply(duplicateItems(editor.config, editor.selection))),
+    selectAll: () => void canvas.selectAll(),
+    find: () => (ui.find = true),
+    undo: () => editor.undo(),
+    redo: () => editor.redo(),
+    save: actions.save,
+    saveWithNote: actions.saveWithNote,
+    dispatch: actions.dispatch,
+    nextProblem: () => goToNextProblem(canvas),
+    leave,
+  };
+}

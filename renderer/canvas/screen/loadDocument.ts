@@ -1,0 +1,33 @@
+import { NEW_DRAFT_PREFIX, type WorkflowDraft } from '../../../shared/domain/draft.ts';
+import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
+import type { WorkflowDetail } from '../../../shared/domain/workflow.ts';
+import { AppError } from '../../../shared/errors/appError.ts';
+import { call } from '../../api/client.ts';
+import { baseRevisionOf } from './save/draftDecision.ts';
+
+/** What the canvas is opened with. */
+export interface LoadedDocument {
+  readonly definitions: readonly NodeDefinition[];
+  /** The saved workflow, in the revision that the work goes on from; null = never saved. */
+  readonly saved: WorkflowDetail | null;
+  /** Changes that were not saved; null = none. */
+  readonly draft: WorkflowDraft | null;
+}
+
+/**
+ * Reads a workflow, or a draft that was never saved, by the id in the address.
+ * @throws AppError `workflow.unknown`, `app.not_found`
+ */
+export async function loadDocument(id: string): Promise<LoadedDocument> {
+  const [definitions, draft] = await Promise.all([call('nodes:list', undefined), call('drafts:get', { id })]);
+  if (!id.startsWith(NEW_DRAFT_PREFIX)) {
+    return { definitions, draft, saved: await call('workflows:get', { id, revision: baseRevisionOf(draft) }) };
+  }
+  if (draft === null) {
+    throw new AppError('app.not_found', 'This draft is not there any more.', {
+      remedy: 'It was saved or discarded. Choose a workflow from the list.',
+      details: { id },
+    });
+  }
+  return { definitions, draft, saved: null };
+}

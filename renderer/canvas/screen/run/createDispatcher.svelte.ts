@@ -1,0 +1,62 @@
+import { toast } from 'svelte-sonner';
+import { call } from '../../../api/client.ts';
+import { router } from '../../../shell/router.svelte.ts';
+import { showError } from '../../../shell/showError.ts';
+import type { Canvas } from '../../canvas.ts';
+import type { Saver } from '../save/createSaver.svelte.ts';
+
+export interface Dispatcher {
+  readonly busy: boolean;
+  /** Saves what is not saved, and orders a run of that revision. What stands against it opens the problems. */
+  dispatch(): Promise<void>;
+}
+
+export function createDispatcher(canvas: Canvas, saver: Saver): Dispatcher {
+  let busy = $state(false);
+
+  async function order(): Promise<void> {
+    const { editor, target, overlay, ui } = canvas;
+    const isSaved = !editor.edited && editor.origin.workflowId !== null;
+    if (!isSaved && !(await saver.save())) return;
+    const { workflowId, revision } = editor.origin;
+    if (workflowId === null || target.product === null || target.outputType === null) return;
+    const mode = editor.config.executionMode;
+    const run = await call('orders:create', {
+      productId: target.product.id,
+      outputTypeId: target.outputType.id,
+      workflow: { id: workflowId, revision },
+      mode,
+    });
+    overlay.choose(run.id);
+    ui.bottomTab = 'timeline';
+    ui.bottomOpen = true;
+    toast(`${run.number} dispatched in ${mode}`, {
+      description: `${run.productName}, ${run.outputTypeName}, r${revision}`,
+      action: { label: `Open ${run.number}`, onClick: () => router.go(`runs/${run.id}`) },
+    });
+  }
+
+  return {
+    get busy() {
+      return busy;
+    },
+    async dispatch() {
+      if (busy) return;
+      const against = canvas.checks.dispatchReason;
+      if (against !== null) {
+        canvas.refuse(against);
+        canvas.ui.bottomTab = 'problems';
+        canvas.ui.bottomOpen = true;
+        return;
+      }
+      busy = true;
+      try {
+        await order();
+      } catch (thrown) {
+        showError(thrown);
+      } finally {
+        busy = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+
+export type Act = 'pan' | 'zoom' | 'drag';
+
+/** What is done in a frame, and over how many. */
+export interface Acting {
+  readonly act: Act;
+  readonly frames: number;
+}
+
+/** Milliseconds from frame to frame. */
+export type FrameTimes = readonly number[];
+
+/**
+ * Does one step of `act` to the canvas in every frame and measures from frame to frame: what a hand does, without the
+ * pauses of sending each movement from another process. It runs in the page and may use nothing from outside itself.
+ */
+export async function frameTimes(page: Page, acting: Acting): Promise<FrameTimes> {
+  return page.evaluate(async ({ act, frames }) => {
+    const pane = document.querySelector<HTMLElement>('.svelte-flow__pane');
+    if (!pane) throw new Error('There is no canvas.');
+    const box = pane.getBoundingClientRect();
+    const middle = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+    const common = { bubbles: true, cancelable: true, view: window, button: 0, pointerId: 1, isPrimary: true };
+    /** There and back again, so that the canvas is not left behind. */
+    const at = (frame: number): { clientX: number; clientY: number } => {
+      const turn = (frame / frames) * 2 * Math.PI;
+      return {
+        clientX: middle.clientX + Math.sin(turn) * 320,
+        clientY: middle.clientY + (1 - Math.cos(turn)) * 160,
+      };
+    };
+    const cards = [...document.querySelectorAll<HTMLElement>('[data-node]')];
+    const distance = (card: HTMLElement): number => {
+      const { x, y } = card.getBoundingClientRect();
+      return Math.hypot(x - middle.clientX, y - middle.clientY);
+    };
+    const card = act === 'drag' ? cards.sort((a, b) => distance(a) - distance(b))[0] : undefined;
+    if (act === 'drag' && !card) throw new Error('There is no card to drag.');
+    const begin = {
+      pan: () => pane.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0) })),
+      zoom: () => true,
+      drag: () => card?.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0) })),
+    };
+    const step = {
+      pan: (frame: number) => window.dispatchEvent(new PointerEvent('pointermove', { ...common, ...at(frame) })),
+      zoom: (frame: number) =>
+        pane.dispatchEvent(
+          new WheelEvent('wheel', { ...common, ...middle, deltaY: Math.floor(frame / 30) % 2 === 0 ? -20 : 20 }),
+        ),
+      drag: (frame: number) => window.dispatchEvent(new PointerEvent('pointermove', { ...common, ...at(frame) })),
+    };
+    const end = {
+      pan: () => window.dispatchEvent(new PointerEvent('pointerup', { ...common, ...at(frames) })),
+      zoom: () => true,
+      drag: () => window.dispatchEvent(new PointerEvent('pointerup', { ...common, ...at(frames) })),
+    };
+    const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const times: number[] = [];
+    begin[act]();
+    let last = await nextFrame();
+    for (let frame = 1; frame <= frames; frame += 1) {
+      step[act](frame);
+      const now = await nextFrame();
+      times.push(now - last);
+      last = now;
+    }
+    end[act]();
+    return times;
+  }, acting);
+}
+
+export function percentile(times: FrameTimes, part: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+/** Frames a second, over all of them. */
+export function frameRate(times: FrameTimes): number {
+  return (1000 * times.length) / times.reduce((sum, time) => sum + time, 0);
+}

@@ -1,0 +1,101 @@
+import ElkConstructor from 'elkjs';
+import type { ELK } from 'elkjs/lib/elk-api.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts';
+import { autoLayout } from '../../../../../renderer/canvas/document/autoLayout.ts';
+import { applyPositions } from '../../../../../renderer/canvas/document/edits/applyPositions.ts';
+import { boxesOf } from '../../../../../renderer/canvas/document/edits/boxes.ts';
+import { columnLayout } from '../../../../../renderer/canvas/document/layoutGraph.ts';
+import { overlaps } from '../../../../../renderer/canvas/flow/rectangle.ts';
+import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
+import { presetConfig } from '../../../../../shared/graph/presetConfig.ts';
+import { arbitraryWorkflow } from '../../../../support/arbitraryWorkflow.ts';
+import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
+import { aWorkflow } from '../../../../support/graphs.ts';
+
+const catalogue = graphCatalogue();
+/** The engine without a worker, which this side has none of. */
+const elk = async (): Promise<ELK> =>
+  Object.assign(new (ElkConstructor as unknown as new () => ELK)(), { terminateWorker: () => undefined });
+const turntable = presetConfig('turntable');
+
+function overlapsOf(config: WorkflowConfig, positions: ReadonlyMap<string, { x: number; y: number }>): string[] {
+  const placed = applyEdit(config, applyPositions(positions, 'Auto-align'));
+  const boxes = boxesOf({ nodes: placed.nodes }, catalogue, { pictures: true });
+  return boxes.flatMap((a, index) =>
+    boxes.slice(index + 1).flatMap((b) => (overlaps(a, b) ? [`${a.id} over ${b.id}`] : [])),
+  );
+}
+
+describe('auto-align', () => {
+  it('brings every node after what it takes from, on the grid, without overlaps', async () => {
+    const positions = await autoLayout(turntable, catalogue, { elk });
+    expect(overlapsOf(turntable, positions)).toEqual([]);
+    expect(positions.size).toBe(turntable.nodes.length);
+    for (const { source, target } of turntable.edges) {
+      expect(positions.get(target.node)!.x).toBeGreaterThan(positions.get(source.node)!.x);
+    }
+    for (const { x, y } of positions.values()) expect([x % 8, y % 8]).toEqual([0, 0]);
+  });
+
+  it('leaves the upper left corner where it was, and changes nothing the second time', async () => {
+    const moved = {
+      ...turntable,
+      nodes: turntable.nodes.map((node) => ({ ...node, position: { x: node.position.x + 800, y: 400 } })),
+    };
+    const first = await autoLayout(moved, catalogue, { elk });
+    expect(Math.min(...[...first.values()].map(({ x }) => x))).toBe(800);
+    expect(Math.min(...[...first.values()].map(({ y }) => y))).toBe(400);
+    const aligned = applyEdit(moved, applyPositions(first, 'Auto-align'));
+    expect(applyEdit(aligned, applyPositions(await autoLayout(aligned, catalogue, { elk }), 'Auto-align'))).toBe(
+      aligned,
+    );
+  });
+
+  it('takes circles, wires to ports and nodes that are not there, unknown types and nothing at all', async () => {
+    const broken = aWorkflow(
+      ['image_composite', { id: 'c', type: 'image_composite' }, 'unheard_of'],
+      [
+        'c.image > image_composite.images',
+        'image_composite.image > c.images',
+        'c.x > unheard_of.y',
+        'c.image > gone.y',
+      ],
+    );
+    const positions = await autoLayout(broken, catalogue, { elk });
+    expect(positions.size).toBe(3);
+    expect(overlapsOf(broken, positions)).toEqual([]);
+    expect(await autoLayout(aWorkflow([]), catalogue, { elk })).toEqual(new Map());
+  });
+
+  it('stands in columns when the engine cannot be had, fails, or takes too long', async () => {
+    const ended: string[] = [];
+    const failing = (layout: () => Promise<never>) => async () =>
+      ({ layout, terminateWorker: () => ended.push('ended') }) as unknown as ELK;
+    const plain = await autoLayout(turntable, catalogue, { elk: () => Promise.reject(new Error('no worker')) });
+    expect(overlapsOf(turntable, plain)).toEqual([]);
+    const broken = failing(() => Promise.reject(new Error('no layout')));
+    const endless = failing(() => new Promise(() => undefined));
+    expect(await autoLayout(turntable, catalogue, { elk: broken })).toEqual(plain);
+    expect(await autoLayout(turntable, catalogue, { elk: endless, patience: 1 })).toEqual(plain);
+    expect(ended).toEqual(['ended', 'ended']);
+  });
+
+  it('does not even ask for more than 400 nodes', async () => {
+    const large = aWorkflow(Array.from({ length: 401 }, (_, index) => ({ id: `n${index}`, type: 'notify' })));
+    const positions = await autoLayout(large, catalogue, { elk: () => Promise.reject(new Error('asked')) });
+    expect(positions.size).toBe(401);
+    expect(overlapsOf(large, positions)).toEqual([]);
+  });
+
+  it('leaves no overlaps in any workflow', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryWorkflow(catalogue), async (config) => {
+        expect(overlapsOf(config, await autoLayout(config, catalogue, { elk }))).toEqual([]);
+        expect(overlapsOf(config, columnLayout(config, catalogue))).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

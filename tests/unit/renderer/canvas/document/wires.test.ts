@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts';
+import type { Attempt } from '../../../../../renderer/canvas/document/edit.ts';
+import { addNode } from '../../../../../renderer/canvas/document/edits/addNode.ts';
+import { canConnect } from '../../../../../renderer/canvas/document/edits/canConnect.ts';
+import { connectPorts } from '../../../../../renderer/canvas/document/edits/connectPorts.ts';
+import { insertOnEdge } from '../../../../../renderer/canvas/document/edits/insertOnEdge.ts';
+import { reconnectEdge } from '../../../../../renderer/canvas/document/edits/reconnectEdge.ts';
+import { removeEdges } from '../../../../../renderer/canvas/document/edits/removeEdges.ts';
+import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
+import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
+import { aWorkflow, wireOf } from '../../../../support/graphs.ts';
+
+const catalogue = graphCatalogue();
+const end = (text: string) => {
+  const [node = '', port = ''] = text.split('.');
+  return { node, port };
+};
+const connect = (config: WorkflowConfig, source: string, target: string) =>
+  connectPorts(config, catalogue, end(source), end(target));
+const reconnect = (config: WorkflowConfig, edge: string, source: string, target: string) =>
+  reconnectEdge(config, catalogue, edge, end(source), end(target));
+const reasonOf = (attempt: Attempt) => (attempt.ok ? null : attempt.reason);
+
+/** The wires after an attempt that has to be possible. */
+function wiresAfter(config: WorkflowConfig, attempt: Attempt): string[] {
+  if (!attempt.ok) throw new Error(attempt.reason);
+  return applyEdit(config, attempt.edit).edges.map((edge) => `${edge.id}: ${wireOf(edge)}`);
+}
+
+const setUp = { id: 'a', type: 'order_line_setup' };
+const still = { id: 's', type: 'blender_still', label: 'Hero' };
+const sheet = { id: 'c', type: 'image_composite' };
+const save = { id: 'o', type: 'output_save' };
+
+describe('connecting ports', () => {
+  it('draws a wire with the first free id', () => {
+    const config = aWorkflow([setUp, still, 'resolve_glb'], ['a.order_line > resolve_glb.order_line']);
+    expect(wiresAfter(config, connect(config, 'a.order_line', 's.order_line'))).toEqual([
+      'e1: a.order_line > resolve_glb.order_line',
+      'e2: a.order_line > s.order_line',
+    ]);
+  });
+
+  it('replaces what an input has that takes one wire', () => {
+    const config = aWorkflow([setUp, { ...setUp, id: 'b' }, still], ['a.order_line > s.order_line']);
+    const attempt = connect(config, 'b.order_line', 's.order_line');
+    expect(wiresAfter(config, attempt)).toEqual(['e2: b.order_line > s.order_line']);
+    expect(attempt).toMatchObject({ edit: { label: 'Replace a wire' } });
+  });
+
+  it('adds to an input that takes several', () => {
+    const config = aWorkflow([still, { ...still, id: 't' }, sheet], ['s.image > c.images']);
+    expect(wiresAfter(config, connect(config, 't.image', 'c.images'))).toHaveLength(2);
+  });
+
+  it.each([
+    ['a type that does not fit, with what would help', 's.image', 'u.glb', 'image does not fit glb. Add resolve_glb?'],
+    ['a wire that is drawn already', 's.image', 'c.images', 'These two are connected already.'],
+    ['an output of the node itself', 'c.image', 'c.images', 'A node cannot take its own output.'],
+    ['a circle', 'd.image', 'c.images', 'image_composite already waits for image_composite: they would wait for'],
+    ['a node that is not there', 'x.image', 'c.images', 'There is no node x.'],
+    ['a port that is not there', 's.picture', 'c.images', 'Hero has no output picture.'],
+    ['a port of the other side', 's.image', 'o.asset', 'output_save has no input asset.'],
+    ['a node of an unknown type', 'z.image', 'c.images', 'The node type polish does not exist'],
+  ])('refuses %s', (_what, source, target, reason) => {
+    const config = aWorkflow(
+      [still, { ...still, id: 'u' }, sheet, { ...sheet, id: 'd' }, save, { id: 'z', type: 'polish' }],
+      ['s.image > c.images', 'c.image > d.images'],
+    );
+    expect(reasonOf(connect(config, source, target))).toContain(reason);
+    expect(canConnect(config, catalogue, end(source), end(target)).ok).toBe(false);
+  });
+
+  it('answers for every pair of a drag the same as for one pair alone', () => {
+    const ids = ['c', 'd', 'f', 'g', 'h'];
+    const config = aWorkflow(
+      ids.map((id) => ({ ...sheet, id })),
+      ['c.image > d.images', 'd.image > f.images', 'g.image > h.images'],
+    );
+    const ask = (graph: WorkflowConfig, from: string, to: string) =>
+      canConnect(graph, catalogue, end(`${from}.image`), end(`${to}.images`));
+    for (const from of ids) {
+      for (const to of ids) expect(ask(config, from, to)).toEqual(ask({ ...config }, from, to));
+    }
+  });
+});
+
+describe('reconnecting a wire', () => {
+  it('keeps its id and its place among the wires of an input', () => {
+    const stills = ['s', 't', 'u'].map((id) => ({ ...still, id }));
+    const config = aWorkflow([...stills, sheet], ['s.image > c.images', 't.image > c.images']);
+    expect(wiresAfter(config, reconnect(config, 'e1', 'u.image', 'c.images'))).toEqual([
+      'e1: u.image > c.images',
+      'e2: t.image > c.images',
+    ]);
+  });
+
+  it('takes the place of what a single input had', () => {
+    const config = aWorkflow(
+      [still, { ...still, id: 't' }, save, sheet],
+      ['s.image > o.artifact', 't.image > c.images'],
+    );
+    expect(wiresAfter(config, reconnect(config, 'e2', 't.image', 'o.artifact'))).toEqual(['e2: t.image > o.artifact']);
+  });
+
+  it('changes nothing when it is put back', () => {
+    const config = aWorkflow([still, sheet], ['s.image > c.images']);
+    const attempt = reconnect(config, 'e1', 's.image', 'c.images');
+    expect(attempt.ok && applyEdit(config, attempt.edit)).toBe(config);
+  });
+
+  it('may turn around what would be a circle with the old wire', () => {
+    const config = aWorkflow([sheet, { ...sheet, id: 'd' }], ['c.image > d.images']);
+    expect(wiresAfter(config, reconnect(config, 'e1', 'd.image', 'c.images'))).toEqual(['e1: d.image > c.images']);
+  });
+
+  it('says why it cannot', () => {
+    const config = aWorkflow([still, sheet, save], ['s.image > c.images']);
+    expect(reasonOf(reconnect(config, 'e9', 's.image', 'c.images'))).toBe('There is no wire e9.');
+    expect(reasonOf(reconnect(config, 'e1', 's.image', 's.glb'))).toBe('A node cannot take its own output.');
+  });
+});
+
+describe('inserting on a wire', () => {
+  const composite = catalogue.get('image_composite')!;
+  const config = aWorkflow([still, { ...still, id: 't' }, sheet], ['s.image > c.images', 't.image > c.images']);
+
+  it('puts a new node between both ends, and leaves the order at the input as it was', () => {
+    const inserted = insertOnEdge(config, catalogue, 'e1', { definition: composite, at: { x: 13, y: 3 } });
+    expect(wiresAfter(config, inserted)).toEqual([
+      'e1: n1.image > c.images',
+      'e2: t.image > c.images',
+      'e3: s.image > n1.images',
+    ]);
+    expect(inserted).toMatchObject({ id: 'n1', edit: { label: 'Insert image_composite' } });
+    expect(inserted.ok && applyEdit(config, inserted.edit).nodes.at(-1)!.position).toEqual({ x: 16, y: 0 });
+  });
+
+  it('puts a node there that is on the canvas already', () => {
+    const loose = aWorkflow([still, sheet, { ...sheet, id: 'd' }], ['s.image > c.images']);
+    expect(wiresAfter(loose, insertOnEdge(loose, catalogue, 'e1', { nodeId: 'd' }))).toEqual([
+      'e1: d.image > c.images',
+      'e2: s.image > d.images',
+    ]);
+  });
+
+  const refusal = (type: string, edge = 'e1') =>
+    reasonOf(insertOnEdge(config, catalogue, edge, { definition: catalogue.get(type)!, at: { x: 0, y: 0 } }));
+
+  it('refuses what does not fit at either end, and says which', () => {
+    expect(refusal('resolve_template')).toBe('resolve_template takes no image.');
+    expect(refusal('output_save')).toBe('output_save gives no image.');
+    expect(refusal('notify')).toBe('notify takes no image.');
+    expect(refusal('image_composite', 'e9')).toBe('There is no wire e9.');
+  });
+
+  it('refuses what is of the other family', () => {
+    expect(refusal('thumbnail_save')).toBe('thumbnail_save is for cad_file workflows; this one is for order_line.');
+  });
+
+  it('refuses a node that stands at the wire, is before or after it, or has no input left', () => {
+    const saver = { id: 'r', type: 'resolve_template' };
+    const chain = aWorkflow(
+      [sheet, { ...sheet, id: 'd' }, { ...sheet, id: 'f' }, saver],
+      ['c.image > d.images', 'd.image > f.images'],
+    );
+    const insert = (edge: string, nodeId: string) => reasonOf(insertOnEdge(chain, catalogue, edge, { nodeId }));
+    expect(insert('e1', 'd')).toBe('image_composite is at the end of this wire already.');
+    expect(insert('e1', 'f')).toBe('image_composite cannot stand there: it would wait for itself.');
+    expect(insert('e2', 'c')).toBe('image_composite cannot stand there: it would wait for itself.');
+    expect(insert('e2', 'r')).toBe('resolve_template takes no image.');
+    expect(insert('e2', 'x')).toBe('There is no node x.');
+
+    const populate = { id: 'p', type: 'auto_populate_materials' };
+    const maps = ['m', 'k'].map((id) => ({ id, type: 'material_map_resolve' }));
+    const taken = aWorkflow(
+      [...maps, populate, still],
+      ['m.material_map > s.material_map', 'k.material_map > p.material_map'],
+    );
+    expect(reasonOf(insertOnEdge(taken, catalogue, 'e1', { nodeId: 'p' }))).toBe(
+      'auto_populate_materials is connected to material_map already.',
+    );
+  });
+});
+
+describe('adding a node', () => {
+  const definition = catalogue.get('image_composite')!;
+
+  it('takes the first free id, stands on the grid and is selected', () => {
+    const config = aWorkflow([
+      { ...still, id: 'n1' },
+      { ...still, id: 'n3' },
+    ]);
+    const { edit, id } = addNode(config, { definition, at: { x: -3, y: 20 } });
+    expect(id).toBe('n2');
+    expect([...edit.select!.nodes]).toEqual(['n2']);
+    expect(applyEdit(config, edit).nodes.at(-1)).toEqual({
+      ...{ id: 'n2', type: 'image_composite', version: 1, position: { x: 0, y: 24 }, settings: {} },
+    });
+  });
+
+  it('wires its first fitting port to an open end, either way', () => {
+    const config = aWorkflow([still, save], ['s.image > o.artifact']);
+    const added = (node: string, port: string, direction: 'output' | 'input') => {
+      const connect = { node, port, direction };
+      const { edit } = addNode(config, { definition, at: { x: 0, y: 0 }, connect, catalogue });
+      return applyEdit(config, edit).edges.map(wireOf);
+    };
+    expect(added('s', 'image', 'output')).toEqual(['s.image > o.artifact', 's.image > n1.images']);
+    // An input that takes one wire gives up the one it has.
+    expect(added('o', 'artifact', 'input')).toEqual(['n1.image > o.artifact']);
+    expect(added('o', 'attachments', 'input')).toEqual(['s.image > o.artifact', 'n1.image > o.attachments']);
+    expect(added('s', 'glb', 'input')).toEqual(['s.image > o.artifact']);
+    expect(added('gone', 'glb', 'input')).toEqual(['s.image > o.artifact']);
+  });
+});
+
+it('removes wires by their ids', () => {
+  const config = aWorkflow([still, sheet], ['s.image > c.images']);
+  expect(applyEdit(config, removeEdges(['e1'])).edges).toEqual([]);
+  expect(applyEdit(config, removeEdges(['e9']))).toBe(config);
+  expect(removeEdges(['e1']).label).toBe('Delete 1 wire');
+});

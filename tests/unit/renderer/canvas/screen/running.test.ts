@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { checkedPart } from '../../../../../renderer/canvas/screen/run/checkedPart.ts';
+import {
+  countErrors,
+  dispatchReason,
+  dispatchWords,
+} from '../../../../../renderer/canvas/screen/run/dispatchReason.ts';
+import { nodeStateOf } from '../../../../../renderer/canvas/screen/run/nodeStateOf.ts';
+import { previewReason } from '../../../../../renderer/canvas/screen/run/previewReason.ts';
+import type { Preview } from '../../../../../shared/domain/preview.ts';
+import type { RunDetail, RunStep } from '../../../../../shared/domain/run.ts';
+import { presetConfig } from '../../../../../shared/graph/presetConfig.ts';
+import { workflowProblem } from '../../../../../shared/graph/workflowProblem.ts';
+import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
+import { withNode } from '../../../../support/graphs.ts';
+
+const still = presetConfig('still');
+const idOf = (type: string): string => still.nodes.find((node) => node.type === type)!.id;
+
+describe('why a workflow cannot be dispatched', () => {
+  const ready = {
+    ...{ problems: [], product: { id: 'p' }, outputType: { id: 'o' }, family: 'order_line', blender: { usable: true } },
+  };
+  const problem = (severity: 'error' | 'warning') => ({ severity });
+
+  it('it can when nothing stands against it; warnings do not', () => {
+    expect(dispatchReason(ready)).toBeNull();
+    expect(dispatchReason({ ...ready, problems: [problem('warning')] })).toBeNull();
+    expect(dispatchReason({ ...ready, blender: null })).toBeNull();
+  });
+
+  it('says how many problems are to be fixed, before anything else', () => {
+    const problems = [problem('error'), problem('warning'), problem('error')];
+    expect(countErrors(problems)).toBe(2);
+    expect(dispatchReason({ ...ready, problems: problems.slice(0, 2) })).toBe('Fix 1 problem first');
+    expect(dispatchReason({ ...ready, problems, product: null })).toBe('Fix 2 problems first');
+  });
+
+  it('says what is missing with what to do', () => {
+    expect(dispatchReason({ ...ready, product: null })).toBe('Import a STEP file first');
+    expect(dispatchReason({ ...ready, outputType: null })).toContain('output type of family order_line');
+    expect(dispatchReason({ ...ready, blender: { usable: false } })).toContain('Choose one in Settings');
+  });
+
+  it('the button says that it saves first when there is something to save', () => {
+    expect(dispatchWords({ edited: true, revision: 14, mode: 'shadow' })).toBe('Saves r15 and dispatches it in shadow');
+    expect(dispatchWords({ edited: false, revision: 0, mode: 'graph' })).toBe('Saves r1 and dispatches it in graph');
+    expect(dispatchWords({ edited: false, revision: 14, mode: 'graph' })).toBe('Dispatches r14 in graph');
+  });
+});
+
+describe('why a node cannot be previewed', () => {
+  const situation = {
+    ...{ config: still, catalogue: graphCatalogue(), problems: [], hasProduct: true, blender: { usable: true } },
+  };
+  const errorAt = (nodeId: string) => workflowProblem('settings.invalid', 'Wrong.', 'Correct it.', { nodeId });
+
+  it('problems up to the node count, those behind it do not', () => {
+    const render = idOf('blender_still');
+    expect(previewReason(render, situation)).toBeNull();
+    expect(previewReason(render, { ...situation, problems: [errorAt(idOf('output_save'))] })).toBeNull();
+    expect(previewReason(render, { ...situation, problems: [errorAt(idOf('order_line_setup'))] })).toBe(
+      'Fix 1 problem up to here first',
+    );
+  });
+
+  it('without a product there is nothing to look at', () => {
+    expect(previewReason(idOf('order_line_setup'), { ...situation, hasProduct: false })).toBe(
+      'Import a STEP file first',
+    );
+  });
+
+  it('a node that is not there any more cannot', () => {
+    expect(previewReason('gone', situation)).toBe('Choose a node of this workflow');
+  });
+});
+
+describe('what a check has looked at', () => {
+  it('does not change when a node is moved or named, but when a setting is', () => {
+    const id = idOf('blender_still');
+    const before = checkedPart(still);
+    expect(checkedPart(withNode(still, id, { position: { x: 1, y: 2 }, label: 'Beauty' }))).toBe(before);
+    expect(checkedPart(withNode(still, id, { settings: { samples: 3 } }))).not.toBe(before);
+    expect(checkedPart({ ...still, edges: still.edges.slice(1) })).not.toBe(before);
+    expect(checkedPart({ ...still, executionMode: 'shadow' })).not.toBe(before);
+  });
+});
+
+describe('what is known of a node', () => {
+  const step = (key: string, state: RunStep['state']): RunStep => ({
+    ...{ executor: 'graph', key, label: key, nodeType: 'blender_still', state, why: state, startedAt: null },
+    ...{ endedAt: null, error: null, cpuSeconds: null, peakMemoryBytes: null, outputs: [] },
+  });
+  const run = { queuedAt: '2026-01-01T10:00:00.000Z', steps: [step('a', 'done'), step('b', 'done')] } as RunDetail;
+  const preview = (startedAt: string, state: RunStep['state'] = 'running'): Preview => ({
+    ...{ id: 'v', nodeId: 'b', quality: 'quick', state: 'running', startedAt, endedAt: null, error: null },
+    ...{ steps: [step('b', state)], tables: [] },
+  });
+  const later = preview('2026-01-01T10:00:01.000Z');
+
+  it('is what began later, node by node', () => {
+    expect(nodeStateOf('b', run, later, null)).toMatchObject({ from: 'preview', state: 'running' });
+    expect(nodeStateOf('a', run, later, null)).toMatchObject({ from: 'run', state: 'done' });
+    expect(nodeStateOf('b', run, preview('2026-01-01T09:00:00.000Z'), null)).toMatchObject({ from: 'run' });
+    expect(nodeStateOf('c', run, later, null)).toBeNull();
+  });
+
+  it('has progress of the preview that is shown, and of the node that runs', () => {
+    const progress = { previewId: 'v', nodeId: 'b', fraction: 0.5, etaSeconds: 4, message: '' };
+    expect(nodeStateOf('b', null, later, progress)).toMatchObject({ fraction: 0.5, etaSeconds: 4 });
+    expect(nodeStateOf('b', null, later, { ...progress, previewId: 'old' })?.fraction).toBeNull();
+    expect(nodeStateOf('b', null, preview(later.startedAt, 'done'), progress)?.fraction).toBeNull();
+  });
+
+  it('leaves out steps of legacy that are called the same', () => {
+    const legacy = { ...run, steps: [{ ...step('a', 'failed'), executor: 'legacy' as const }] };
+    expect(nodeStateOf('a', legacy, null, null)).toBeNull();
+  });
+});
