@@ -3,7 +3,7 @@ import type { WorkflowConfig, WorkflowNode } from '../../shared/domain/workflow.
 import type { NodeCatalogue } from '../../shared/graph/nodeCatalogue.ts';
 
 /** What a quick preview is made with at most. */
-export const quickLimits = { samples: 16, edge: 640, frames: 8 } as const;
+export const quickLimits = { samples: 8, edge: 480, frames: 8 } as const;
 
 /** The smallest edge that an output type and a node may have. */
 const LEAST_EDGE = 16;

@@ -117,7 +117,7 @@ describe('a quick preview of a still', { timeout: 120_000 }, () => {
     const found = await desk.test.application.resolveMedia(artifactUrl(file!));
     expect(found?.contentType).toBe('image/png');
     const { info } = await sharp(found!.path).raw().toBuffer({ resolveWithObject: true });
-    expect(info).toMatchObject({ width: 640, height: 40 });
+    expect(info).toMatchObject({ width: 480, height: 30 });
   });
 
   it('is there at once the second time, and says why', async () => {

@@ -28,8 +28,8 @@ function lowered(type: string, settings: Settings, outputType = large): Settings
 describe('quick settings', () => {
   it('lower the output type: samples, size and frames, in the same shape', () => {
     const { outputType } = quickSettings({ config: presetConfig('still'), outputType: large }, catalogue);
-    expect(outputType.profile).toEqual({ ...large.profile, width: 640, height: 360, frames: 8 });
-    expect(outputType.renderer).toEqual({ ...large.renderer, samples: 16 });
+    expect(outputType.profile).toEqual({ ...large.profile, width: 480, height: 270, frames: 8 });
+    expect(outputType.renderer).toEqual({ ...large.renderer, samples: 8 });
     expect(outputTypeSchema.safeParse(outputType).success).toBe(true);
   });
 
@@ -47,12 +47,12 @@ describe('quick settings', () => {
   });
 
   it.each<[string, Settings, Settings]>([
-    ['both edges', { width: 4000, height: 1000 }, { width: 640, height: 160 }],
-    ['one edge of its own, one of the order', { width: 2160 }, { width: 640, height: 320 }],
-    ['upright', { width: 1080, height: 1920 }, { width: 360, height: 640 }],
-    ['a strip that would vanish', { width: 16384, height: 16 }, { width: 640, height: 16 }],
+    ['both edges', { width: 4000, height: 1000 }, { width: 480, height: 120 }],
+    ['one edge of its own, one of the order', { width: 2160 }, { width: 480, height: 240 }],
+    ['upright', { width: 1080, height: 1920 }, { width: 270, height: 480 }],
+    ['a strip that would vanish', { width: 16384, height: 16 }, { width: 480, height: 16 }],
     ['small enough', { width: 320, height: 200 }, { width: 320, height: 200 }],
-    ['samples', { samples: 4096, seed: 3 }, { samples: 16, seed: 3 }],
+    ['samples', { samples: 4096, seed: 3 }, { samples: 8, seed: 3 }],
     ['few samples', { samples: 4 }, { samples: 4 }],
   ])('lower a node: %s', (_what, settings, quick) => {
     expect(lowered('blender_still', settings)).toEqual(quick);
