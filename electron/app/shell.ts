@@ -7,6 +7,7 @@ import type { ApplicationPaths } from './applicationPaths.ts';
 import { createAppProtocol } from './appProtocol.ts';
 import { createElectronPlatform } from './electronPlatform.ts';
 import { createEventSender, type SendEvent } from './eventSender.ts';
+import { createFarewell } from './farewell.ts';
 import { endWithError } from './fatalError.ts';
 import { lateHandlers } from './lateHandlers.ts';
 import { createMainWindow } from './mainWindow.ts';
@@ -115,6 +116,7 @@ export function runShell({ paths, dist, files, log }: ShellOptions): Shell {
     onError: (error) => report(error, 'the window'),
   });
   const send = createEventSender(window, { verify: !app.isPackaged, onError: (error) => report(error, 'an event') });
+  const farewell = createFarewell(() => send('app:closing', {}));
   const navigate = (to: string): void => {
     focusWindow(window);
     send('app:navigated', { to });
@@ -129,14 +131,14 @@ export function runShell({ paths, dist, files, log }: ShellOptions): Shell {
     createMediaProtocol(async (url) => (await building).resolveMedia(url)),
   );
   registerIpc({
-    handlers: lateHandlers(createWindowHandlers(window, buildMenu(actions)), building),
+    handlers: lateHandlers(createWindowHandlers(window, buildMenu(actions), farewell), building),
     windowId: () => (window.isDestroyed() ? null : window.webContents.id),
     isOwnPage: isAppAddress,
     report,
   });
   reportWindowState(window, send);
   watchRenderer(window, log);
-  installShutdown({ window, application: () => ready, settled: building.catch(() => null), log });
+  installShutdown({ window, farewell, application: () => ready, settled: building.catch(() => null), log });
   load();
 
   building.then(

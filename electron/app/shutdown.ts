@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { Application } from './application.ts';
+import type { Farewell } from './farewell.ts';
 import type { ShellLog } from './shellLog.ts';
 
 /** How long the end may take. After it the process goes, and the next start reaps what was left. */
@@ -7,6 +8,8 @@ const LIMIT_MS = 12_000;
 
 export interface ShutdownOptions {
   readonly window: BrowserWindow;
+  /** Waits for what the page holds back: an edit of a moment ago, a field that is being written in. */
+  readonly farewell: Pick<Farewell, 'ask'>;
   /** The application if it is there already; null while it is being built or when it failed. */
   readonly application: () => Application | null;
   readonly settled: Promise<unknown>;
@@ -37,9 +40,10 @@ const limited = (work: Promise<unknown>, milliseconds: number): Promise<'done' |
 
 /**
  * Makes every way out (menu, window, session end, signal) take the same road: ask if renders are under way, hide the
- * window, close the application, which confirms that its Blender processes are dead, then exit.
+ * window, let its page keep what is not saved, close the application, which confirms that its Blender processes are dead,
+ * then exit.
  */
-export function installShutdown({ window, application, settled, log }: ShutdownOptions): void {
+export function installShutdown({ window, farewell, application, settled, log }: ShutdownOptions): void {
   let state: 'running' | 'asking' | 'closing' | 'closed' = 'running';
 
   const close = async (exitCode: number): Promise<void> => {
@@ -47,8 +51,9 @@ export function installShutdown({ window, application, settled, log }: ShutdownO
     state = 'closing';
     if (!window.isDestroyed()) {
       window.hide();
-      window.webContents.session.flushStorageData();
+      if (application()) await farewell.ask();
     }
+    if (!window.isDestroyed()) window.webContents.session.flushStorageData();
     const outcome = await limited(
       settled.then(() => application()?.close()),
       LIMIT_MS,

@@ -65,6 +65,8 @@ export const contract = {
   'window:minimize': { input: nothing, output: nothing },
   'window:toggleMaximize': { input: nothing, output: nothing },
   'window:close': { input: nothing, output: nothing },
+  /** The answer to `app:closing`: whatever the page had held back is on its way, so the window may go. */
+  'window:settled': { input: nothing, output: nothing },
   'window:showMenu': { input: z.object({ x: z.number(), y: z.number() }), output: nothing },
 
   'database:status': { input: nothing, output: databaseStatusSchema },

@@ -40,6 +40,8 @@ export const eventContract = {
   'blender:changed': z.object({}),
   /** The application menu or a notification asks the window to go somewhere: `products/<id>`, `runs/<id>`, `settings`... */
   'app:navigated': z.object({ to: z.string() }),
+  /** The window is about to go. What is not kept yet is kept now; `window:settled` answers. */
+  'app:closing': z.object({}),
   'window:stateChanged': z.object({ maximized: z.boolean(), focused: z.boolean() }),
 } as const satisfies Record<`${string}:${string}`, z.ZodType>;
 

@@ -60,8 +60,9 @@ function cornerTo(clip: Clip, at: Point): Point {
 function besideCopies(config: WorkflowConfig, clip: Clip): Point {
   const taken = new Set(itemsOf(config).map(({ x, y }) => `${x} ${y}`));
   const { x, y } = itemsOf(clip)[0] ?? { x: 0, y: 0 };
+  // So far out that a step makes no other number, every place is the same one: there are no more copies than items.
   let steps = 0;
-  while (taken.has(`${x + steps * STEP} ${y + steps * STEP}`)) steps += 1;
+  while (steps < taken.size && taken.has(`${x + steps * STEP} ${y + steps * STEP}`)) steps += 1;
   return { x: steps * STEP, y: steps * STEP };
 }
 

@@ -13,7 +13,8 @@ export function nearbyPlace(
 ): { x: number; y: number } {
   let { x, y } = at;
   const taken = ({ position }: Placed): boolean => Math.abs(position.x - x) < NEAR && Math.abs(position.y - y) < NEAR;
-  while (nodes.some(taken)) {
+  // So far out that a step makes no other number, every place is the same one.
+  for (let steps = 0; steps < nodes.length && nodes.some(taken); steps += 1) {
     x += STEP;
     y += STEP;
   }

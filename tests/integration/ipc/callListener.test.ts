@@ -35,6 +35,7 @@ const windowHandlers: WindowHandlers = {
   'window:minimize': () => void products.push('minimised'),
   'window:toggleMaximize': () => undefined,
   'window:close': () => undefined,
+  'window:settled': () => undefined,
   'window:showMenu': () => undefined,
 };
 

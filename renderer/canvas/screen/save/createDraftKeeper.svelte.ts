@@ -1,50 +1,65 @@
-import { untrack } from 'svelte';
-import { call } from '../../../api/client.ts';
+import { flushSync, untrack } from 'svelte';
+import { call, onEvent } from '../../../api/client.ts';
 import { showError } from '../../../shell/showError.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
 import { draftStep } from './draftDecision.ts';
 
 const quietMilliseconds = 400;
+/** What could not be kept, as the drive is full, is tried again after this time. */
+const againMilliseconds = 5000;
+
+export interface DraftKeeper {
+  /** What stands on the canvas could not be kept: it is lost when the window closes. */
+  readonly failed: boolean;
+}
 
 /**
- * Keeps what is not saved yet under the document's draft id: a moment after each edit, and at once when the window goes
- * away. Call it while a component initialises.
+ * Keeps what is not saved yet under the document's draft id: a moment after each edit, and at once when the window or
+ * the screen goes away. Call it while a component initialises.
  * @param kept whether there is a draft of it already
  */
-export function useDraftKeeper(editor: WorkflowEditor, kept: boolean): void {
+export function useDraftKeeper(editor: WorkflowEditor, kept: boolean): DraftKeeper {
   let draftId = editor.origin.draftId;
   let isKept = kept;
   let last = editor.config;
+  let lastRevision = editor.origin.revision;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let told = false;
+  let isOpen = true;
+  let failed = $state(false);
 
   function settle(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
   }
 
-  /** A disk that is full is told once, not after every edit. */
-  async function tell(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-      told = false;
-    } catch (thrown) {
-      if (!told) showError(thrown);
-      told = true;
-    }
+  function keepIn(milliseconds: number): void {
+    settle();
+    timer = setTimeout(keep, milliseconds);
+  }
+
+  /** A drive that is full is told once, not after every edit. */
+  function tell(thrown: unknown): void {
+    if (!failed) showError(thrown);
+    failed = true;
   }
 
   function keep(): void {
     settle();
     const { workflowId, revision } = editor.origin;
     isKept = true;
-    void tell(call('drafts:keep', { id: draftId, workflowId, baseRevision: revision, config: editor.snapshot() }));
+    call('drafts:keep', { id: draftId, workflowId, baseRevision: revision, config: editor.snapshot() }).then(
+      () => (failed = false),
+      (thrown: unknown) => {
+        tell(thrown);
+        if (isOpen && timer === null && isKept) keepIn(againMilliseconds);
+      },
+    );
   }
 
   function drop(): void {
     settle();
     isKept = false;
-    void tell(call('drafts:drop', { id: draftId }));
+    call('drafts:drop', { id: draftId }).then(() => (failed = false), showError);
   }
 
   /** It was saved for the first time, or as a copy: what was kept under the old id is saved now. */
@@ -57,20 +72,20 @@ export function useDraftKeeper(editor: WorkflowEditor, kept: boolean): void {
 
   $effect(() => {
     const { config, edited } = editor;
-    const { workflowId } = editor.origin;
+    const { workflowId, revision } = editor.origin;
     untrack(() => {
       follow();
       const step = draftStep({
         edited,
         everSaved: workflowId !== null,
         isKept: isKept || timer !== null,
-        changed: config !== last,
+        // What was edited while it was being saved is based on what was saved.
+        changed: config !== last || revision !== lastRevision,
       });
       last = config;
+      lastRevision = revision;
       if (step === 'drop') drop();
-      if (step !== 'keep') return;
-      settle();
-      timer = setTimeout(keep, quietMilliseconds);
+      if (step === 'keep') keepIn(quietMilliseconds);
     });
   });
 
@@ -79,9 +94,22 @@ export function useDraftKeeper(editor: WorkflowEditor, kept: boolean): void {
       if (timer !== null) keep();
     };
     addEventListener('pagehide', flush);
+    const stop = onEvent('app:closing', () => {
+      // A field may have given what stood in it just now.
+      flushSync();
+      flush();
+    });
     return () => {
       removeEventListener('pagehide', flush);
+      stop();
+      isOpen = false;
       flush();
     };
   });
+
+  return {
+    get failed() {
+      return failed;
+    },
+  };
 }

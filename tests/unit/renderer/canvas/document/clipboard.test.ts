@@ -176,6 +176,12 @@ describe('any text', () => {
     expect(readClip(JSON.stringify({ ...clip, nodes: [node], edges: [loose] }))!.edges).toEqual([]);
   });
 
+  it('ends where no step leads to another place', () => {
+    const far = readClip(JSON.stringify({ ...clip, nodes: [{ ...node, position: { x: 1e308, y: 1e308 } }] }))!;
+    const twice = pasted(pasted(empty, far), far);
+    expect(twice.nodes.map(({ position }) => position.x)).toEqual([1e308, 1e308]);
+  });
+
   it('never throws, and never makes an invalid document', () => {
     const far = fc.constantFrom(0, -0, 1e308, -1e308, 1.7976931348623157e308, 5e-324);
     const place = fc.record({ x: far, y: far });

@@ -99,6 +99,8 @@ describe('the place of a node that is added', () => {
     const node = (x: number, y: number) => ({ position: { x, y } });
     expect(nearbyPlace({ nodes: [] }, at)).toEqual(at);
     expect(nearbyPlace({ nodes: [node(400, 200), node(424, 224)] }, at)).toEqual({ x: 448, y: 248 });
+    const far = { x: 1e308, y: 1e308 };
+    expect(nearbyPlace({ nodes: [node(1e308, 1e308)] }, far), 'where no step leads anywhere').toEqual(far);
   });
 });
 
