@@ -15,11 +15,16 @@ export interface WorkflowRow {
   readonly changedAt: string;
 }
 
-/** Drafts that were never saved first, newest first: they are the work that can be lost. Then the workflows in their order. */
+/**
+ * Drafts that were never saved first, newest first: they are the work that can be lost, and so are changes to a workflow
+ * that has been removed. Then the workflows in their order.
+ */
 export function workflowRows(workflows: readonly WorkflowSummary[], drafts: readonly DraftSummary[]): WorkflowRow[] {
-  const changes = new Map(drafts.flatMap((draft) => (draft.workflowId === null ? [] : [[draft.workflowId, draft]])));
+  const known = new Set(workflows.map(({ id }) => id));
+  const isOfWorkflow = ({ workflowId }: DraftSummary): boolean => workflowId !== null && known.has(workflowId);
+  const changes = new Map(drafts.filter(isOfWorkflow).map((draft) => [draft.workflowId, draft]));
   const unsaved = drafts
-    .filter((draft) => draft.workflowId === null)
+    .filter((draft) => !isOfWorkflow(draft))
     .toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
     .map((draft) => rowOf(null, draft));
   return [...unsaved, ...workflows.map((workflow) => rowOf(workflow, changes.get(workflow.id) ?? null))];

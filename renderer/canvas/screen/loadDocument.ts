@@ -3,6 +3,7 @@ import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowDetail } from '../../../shared/domain/workflow.ts';
 import { AppError } from '../../../shared/errors/appError.ts';
 import { call } from '../../api/client.ts';
+import { asAppError } from '../../api/resource.svelte.ts';
 import { baseRevisionOf } from './save/draftDecision.ts';
 
 /** What the canvas is opened with. */
@@ -21,7 +22,13 @@ export interface LoadedDocument {
 export async function loadDocument(id: string): Promise<LoadedDocument> {
   const [definitions, draft] = await Promise.all([call('nodes:list', undefined), call('drafts:get', { id })]);
   if (!id.startsWith(NEW_DRAFT_PREFIX)) {
-    return { definitions, draft, saved: await call('workflows:get', { id, revision: baseRevisionOf(draft) }) };
+    try {
+      return { definitions, draft, saved: await call('workflows:get', { id, revision: baseRevisionOf(draft) }) };
+    } catch (thrown) {
+      // Removed meanwhile: what nobody has saved is still there, and can be saved as a workflow of its own.
+      if (draft === null || asAppError(thrown).code !== 'workflow.unknown') throw thrown;
+      return { definitions, draft, saved: null };
+    }
   }
   if (draft === null) {
     throw new AppError('app.not_found', 'This draft is not there any more.', {

@@ -14,11 +14,15 @@ export interface Saver {
   readonly busy: boolean;
   /** Seen by itself, or because a save was refused for it; null = ours is the latest. */
   readonly newer: NewerRevision | null;
+  /** The workflow is not there any more; saving makes another one of the document. */
+  readonly removed: boolean;
   /** The choice is to be made now. */
   asking: boolean;
   /** What is wrong with the name, or with the document as a whole; gone with the next edit of it. */
   readonly nameProblem: string | null;
   readonly malformed: Extract<SaveFailure, { kind: 'malformed' }> | null;
+  /** Waits for the save that is under way, however it ends. */
+  idle(): Promise<void>;
   /** @returns whether the document is saved now */
   save(note?: string): Promise<boolean>;
   saveCopy(): Promise<boolean>;
@@ -41,19 +45,30 @@ export function createSaver(editor: WorkflowEditor): Saver {
     const why = saveFailure(error);
     refused = { failure: why, config };
     if (why.kind === 'other') showError(error);
-    if (why.kind !== 'conflict') return;
+    if (why.kind !== 'conflict' && why.kind !== 'removed') return;
     await meanwhile.look();
     asking = meanwhile.newer !== null;
   }
 
-  async function write(id: string | null, note: string): Promise<boolean> {
+  let underWay: Promise<unknown> = Promise.resolve();
+
+  async function write(...what: Parameters<typeof writeNow>): Promise<boolean> {
     if (busy) return false;
+    const writing = writeNow(...what);
+    underWay = writing;
+    return writing;
+  }
+
+  async function writeNow(id: string | null, note: string, name = editor.config.name): Promise<boolean> {
     busy = true;
     const { config } = editor;
-    const sent = editor.snapshot();
+    const sent = { ...editor.snapshot(), name };
     const before = editor.origin;
     try {
       const saved = await call('workflows:save', { id, config: sent, baseRevision: before.revision, note });
+      if (name !== config.name) {
+        editor.apply({ label: 'Name it as a copy', change: (draft) => void (draft.name = name) });
+      }
       editor.markSaved({ workflowId: saved.id, revision: saved.shown.number, config: sent });
       refused = null;
       meanwhile.forget();
@@ -90,20 +105,21 @@ export function createSaver(editor: WorkflowEditor): Saver {
     get malformed() {
       return failure?.kind === 'malformed' ? failure : null;
     },
-    save: (note = '') => write(editor.origin.workflowId, note),
+    get removed() {
+      return meanwhile.removed;
+    },
+    idle: async () => void (await underWay),
+    save: (note = '') => write(meanwhile.removed ? null : editor.origin.workflowId, note),
     async saveCopy() {
       try {
         const taken = (await call('workflows:list', undefined)).map(({ name }) => name);
-        const name = copyName(editor.config.name, taken);
-        editor.apply({ label: 'Name it as a copy', change: (draft) => void (draft.name = name) });
+        const done = await write(null, '', copyName(editor.config.name, taken));
+        if (done) asking = false;
+        return done;
       } catch (thrown) {
         showError(thrown);
         return false;
       }
-      const done = await write(null, '');
-      if (done) asking = false;
-      else editor.undo();
-      return done;
     },
     takeNewer() {
       const { workflowId } = editor.origin;

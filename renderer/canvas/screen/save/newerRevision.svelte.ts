@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import { call, onEvent } from '../../../api/client.ts';
+import { asAppError } from '../../../api/resource.svelte.ts';
 import { showError } from '../../../shell/showError.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
 
@@ -17,14 +18,22 @@ export interface NewerRevision {
  */
 export function useNewerRevision(editor: WorkflowEditor, busy: () => boolean) {
   let found = $state.raw<NewerRevision | null>(null);
+  /** Id of the workflow that is not there any more. */
+  let gone = $state<string | null>(null);
   /** Until the document is based on it. */
   const newer = $derived(found !== null && found.revision > editor.origin.revision ? found : null);
 
   async function look(): Promise<void> {
     const id = editor.origin.workflowId;
     if (id === null) return;
-    const { shown, config } = await call('workflows:get', { id });
-    if (editor.origin.workflowId === id) found = { revision: shown.number, createdAt: shown.createdAt, config };
+    try {
+      const { shown, config } = await call('workflows:get', { id });
+      if (editor.origin.workflowId !== id || shown.number < (found?.revision ?? 0)) return;
+      found = { revision: shown.number, createdAt: shown.createdAt, config };
+    } catch (thrown) {
+      if (asAppError(thrown).code !== 'workflow.unknown') throw thrown;
+      gone = id;
+    }
   }
 
   $effect(() => {
@@ -38,6 +47,10 @@ export function useNewerRevision(editor: WorkflowEditor, busy: () => boolean) {
   return {
     get newer() {
       return newer;
+    },
+    /** The workflow was removed: there is nothing that this document could be saved to. */
+    get removed() {
+      return gone !== null && gone === editor.origin.workflowId;
     },
     look,
     forget() {

@@ -4,6 +4,8 @@ import { isRecord } from '../../../../shared/graph/isRecord.ts';
 /** Where a save that failed is told: as a choice, at the name, or as a list of what is wrong. */
 export type SaveFailure =
   | { readonly kind: 'conflict'; readonly latest: number }
+  /** Somebody has removed the workflow meanwhile. */
+  | { readonly kind: 'removed' }
   | { readonly kind: 'name'; readonly message: string }
   | { readonly kind: 'malformed'; readonly message: string; readonly problems: readonly string[] }
   | { readonly kind: 'other' };
@@ -20,6 +22,8 @@ export function saveFailure(error: Pick<AppError, 'code' | 'message' | 'remedy' 
       const latest = error.details['latest'];
       return typeof latest === 'number' ? { kind: 'conflict', latest } : { kind: 'other' };
     }
+    case 'workflow.unknown':
+      return { kind: 'removed' };
     case 'workflow.name_taken':
       return { kind: 'name', message: `${error.message} ${error.remedy}` };
     case 'workflow.malformed': {

@@ -66,6 +66,14 @@ describe('the list of workflows', () => {
     expect(rows[2]).toMatchObject({ name: 'still changed', nodes: 3, changedAt: '2026-01-04T10:00:00.000Z' });
   });
 
+  it('keeps what was changed on a workflow that is removed, as a draft that can be saved anew', () => {
+    const rows = workflowRows([workflow('still')], [draft('gone', 'gone', '2026-01-02T10:00:00.000Z')]);
+    expect(rows.map(({ id, workflow: saved }) => [id, saved === null])).toEqual([
+      ['gone', true],
+      ['still', false],
+    ]);
+  });
+
   it('leads to the sample, to what else there is when it was removed, and nowhere when there is nothing', () => {
     const sample = workflow('preset-still', { preset: 'still' });
     expect(sampleWorkflowPath([workflow('mine'), sample])).toBe('workflows/preset-still');

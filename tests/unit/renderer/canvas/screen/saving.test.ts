@@ -31,6 +31,10 @@ describe('a save that fails', () => {
     expect(saveFailure(bare)).toMatchObject({ kind: 'malformed', problems: [] });
   });
 
+  it('is told as a removed workflow when there is nothing that it could be saved to', () => {
+    expect(saveFailure(new AppError('workflow.unknown', "There is no workflow 'x'."))).toEqual({ kind: 'removed' });
+  });
+
   it('is said in passing when it is anything else', () => {
     expect(saveFailure(new AppError('file.disk_full', 'The drive is full.'))).toEqual({ kind: 'other' });
     expect(saveFailure(new AppError('workflow.conflict', 'No details.'))).toEqual({ kind: 'other' });
