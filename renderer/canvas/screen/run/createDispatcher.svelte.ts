@@ -15,15 +15,19 @@ export function createDispatcher(canvas: Canvas, saver: Saver): Dispatcher {
   let busy = $state(false);
 
   async function order(): Promise<void> {
-    const { editor, target, overlay, ui } = canvas;
+    const { editor, overlay, ui } = canvas;
+    const { product, outputType } = canvas.target;
+    if (product === null || outputType === null) return;
+    await saver.idle();
+    // What is edited while it is being saved is for another run.
+    const mode = editor.config.executionMode;
     const isSaved = !editor.edited && editor.origin.workflowId !== null;
     if (!isSaved && !(await saver.save())) return;
     const { workflowId, revision } = editor.origin;
-    if (workflowId === null || target.product === null || target.outputType === null) return;
-    const mode = editor.config.executionMode;
+    if (workflowId === null) return;
     const run = await call('orders:create', {
-      productId: target.product.id,
-      outputTypeId: target.outputType.id,
+      productId: product.id,
+      outputTypeId: outputType.id,
       workflow: { id: workflowId, revision },
       mode,
     });
