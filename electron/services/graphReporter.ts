@@ -54,11 +54,12 @@ export function createGraphReporter(
       timer ??= setTimeout(flushLater, COLLECT_MILLISECONDS);
     },
     log: (nodeId, level, text) => tools.log.add(run.id, level, nodeId === null ? 'graph' : `node:${nodeId}`, text),
-    progress({ nodeId, fraction, etaSeconds, message, previewFile }) {
+    progress({ nodeId, fraction, nodeFraction, etaSeconds, message, previewFile }) {
       if (observerCore) return;
       const preview = previewFile === null ? null : relative(run.folder, previewFile).split(sep).join('/');
       tools.progress.put({
         ...{ runId: run.id, step: nodeId, fraction, etaSeconds, message },
+        node: { id: nodeId, fraction: nodeFraction },
         previewUrl: preview === null ? null : mediaUrls.preview(run.id, preview),
       });
     },

@@ -34,6 +34,7 @@ export function createRunReporter(
       tools.progress.put({
         ...rest,
         runId: run.id,
+        node: null,
         previewUrl: preview === null ? null : mediaUrls.preview(run.id, preview),
       });
     },

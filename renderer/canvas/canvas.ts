@@ -54,6 +54,8 @@ export interface RunOverlay {
   readonly runs: readonly RunSummary[];
   readonly run: RunDetail | null;
   readonly log: readonly RunLogLine[];
+  /** How far a node is that runs in it, 0..1; null = not known. */
+  fractionOf(nodeId: string): number | null;
   /** Milliseconds since 1970, ticking while something runs. */
   readonly now: number;
   /** null = none is shown. */
@@ -64,6 +66,8 @@ export interface Previews {
   /** The latest; null = none since the canvas was opened. */
   readonly current: Preview | null;
   readonly progress: PreviewProgress | null;
+  /** How far a node is that runs in it; null = not known. */
+  progressOf(nodeId: string): PreviewProgress | null;
   /** The latest that has ended well at this node. */
   of(nodeId: string): Preview | null;
   /** Why a preview cannot be started at this node; null = it can. */

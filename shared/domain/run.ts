@@ -91,6 +91,8 @@ export const runProgressSchema = z.object({
   message: z.string(),
   /** media:// address of a preliminary picture; changes when a better one is there. */
   previewUrl: z.string().nullable(),
+  /** The node of the graph that this is about, 0..1; null = the fixed pipeline runs. */
+  node: z.object({ id: z.string(), fraction: z.number().min(0).max(1) }).nullable(),
 });
 export type RunProgress = z.infer<typeof runProgressSchema>;
 

@@ -2,7 +2,8 @@ import { toast } from 'svelte-sonner';
 import type { QueueStatus } from '../../../shared/ipc/contract.ts';
 import { call } from '../../api/client.ts';
 import { useResource } from '../../api/resource.svelte.ts';
-import type { Canvas, CanvasUi, CanvasView } from '../canvas.ts';
+import type { Canvas, CanvasUi, CanvasView, NodeState } from '../canvas.ts';
+import { lookUp } from '../document/graphLookup.ts';
 import { selectionOf } from '../document/selection.ts';
 import type { WorkflowEditor } from '../document/workflowEditor.ts';
 import { createTarget } from './createTarget.svelte.ts';
@@ -30,6 +31,16 @@ export function createCanvas({ editor, ui, view, blender }: Parts): Canvas {
   const family = $derived(editor.config.family);
   const definitions = $derived(editor.catalogue.list().filter(({ families }) => families.includes(family)));
 
+  function stateOf(nodeId: string): NodeState | null {
+    const { run } = overlay;
+    const preview = previews.current;
+    // Most of the time neither is there, and a large workflow asks for each of its nodes.
+    const node = run === null && preview === null ? null : lookUp(editor.config).node(nodeId);
+    if (node === null) return null;
+    const ofRun = { fraction: overlay.fractionOf(nodeId), etaSeconds: null };
+    return nodeStateOf(node, { run, preview, progress: { run: ofRun, preview: previews.progressOf(nodeId) } });
+  }
+
   function goTo({ nodeId, field = null }: { nodeId: string; field?: string | null }): void {
     editor.select(selectionOf({ nodes: [nodeId] }));
     view.reveal(nodeId);
@@ -53,7 +64,7 @@ export function createCanvas({ editor, ui, view, blender }: Parts): Canvas {
         return templates.data ?? [];
       },
     },
-    stateOf: (nodeId) => nodeStateOf(nodeId, overlay.run, previews.current, previews.progress),
+    stateOf,
     palette: {
       get definitions() {
         return definitions;

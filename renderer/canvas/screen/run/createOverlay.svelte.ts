@@ -1,4 +1,4 @@
-import { call } from '../../../api/client.ts';
+import { call, onEvent } from '../../../api/client.ts';
 import { useResource } from '../../../api/resource.svelte.ts';
 import { useClock } from '../../../runs/clock.svelte.ts';
 import { useLiveRun } from '../../../runs/liveRun.svelte.ts';
@@ -18,16 +18,27 @@ export function createOverlay(editor: WorkflowEditor, previewing: () => boolean)
     on: { 'runs:changed': ({ run }) => run.workflow?.id === workflowId },
     key: () => workflowId,
   });
-  /** undefined = nobody has chosen. */
-  let chosen = $state.raw<string | null | undefined>(undefined);
+  /** A choice holds for the workflow that it was made in: a copy of it has no runs. null = nobody has chosen. */
+  let choice = $state.raw<{ readonly workflowId: string | null; readonly runId: string | null } | null>(null);
+  const chosen = $derived(choice !== null && choice.workflowId === workflowId ? choice.runId : undefined);
   const runs = $derived(list.data ?? []);
   const runId = $derived(chosen === undefined ? (runs[0]?.id ?? null) : chosen);
   const live = useLiveRun(() => runId);
   const log = useRunLog(() => runId);
+  /** Nodes run beside each other: each keeps what was last told of it. */
+  let told = $state.raw<{ readonly runId: string; readonly fractions: Readonly<Record<string, number>> } | null>(null);
   const clock = useClock(
     () =>
       previewing() ||
       (live.run !== null && (live.run.endedAt === null || isObserving(live.run.observer?.state ?? 'done'))),
+  );
+
+  $effect(() =>
+    onEvent('runs:progressed', ({ runId: id, node }) => {
+      if (id !== runId || node === null) return;
+      const before = told?.runId === id ? told.fractions : {};
+      told = { runId: id, fractions: { ...before, [node.id]: node.fraction } };
+    }),
   );
 
   return {
@@ -40,11 +51,16 @@ export function createOverlay(editor: WorkflowEditor, previewing: () => boolean)
     get log() {
       return log.lines;
     },
+    fractionOf(nodeId) {
+      const node = live.run?.progress?.node ?? null;
+      const known = told !== null && told.runId === runId ? told.fractions[nodeId] : undefined;
+      return known ?? (node?.id === nodeId ? node.fraction : null);
+    },
     get now() {
       return clock.now;
     },
     choose(id) {
-      chosen = id;
+      choice = { workflowId, runId: id };
     },
   };
 }

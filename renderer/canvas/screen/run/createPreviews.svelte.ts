@@ -14,9 +14,13 @@ export function createPreviews(
 ): Previews {
   let current = $state.raw<Preview | null>(null);
   let progress = $state.raw<PreviewProgress | null>(null);
+  /** Nodes run beside each other: each keeps what was last told of it. */
+  let told = $state.raw<Readonly<Record<string, PreviewProgress>>>({});
   let done = $state.raw<Readonly<Record<string, Preview>>>({});
-  /** Events may overtake the answer of the start that they belong to. */
-  let early: Preview[] | null = null;
+  /** Events may overtake the answer of the start that they belong to: kept while any start waits for its answer. */
+  const early: Preview[] = [];
+  let starting = 0;
+  let isOpen = true;
 
   function take(preview: Preview): void {
     current = preview;
@@ -28,18 +32,25 @@ export function createPreviews(
     const stops = [
       onEvent('previews:changed', ({ preview }) => {
         if (preview.id === current?.id) take(preview);
-        else early?.push(preview);
+        else if (starting > 0) early.push(preview);
       }),
       onEvent('previews:progressed', (next) => {
-        if (next.previewId === current?.id && current.endedAt === null) progress = next;
+        if (next.previewId !== current?.id || current.endedAt !== null) return;
+        progress = next;
+        told = { ...told, [next.nodeId]: next };
       }),
     ];
     return () => {
       for (const stop of stops) stop();
-      // Nobody sees the rest of it.
-      if (current?.endedAt === null) void call('previews:cancel', { id: current.id }).catch(() => undefined);
+      isOpen = false;
+      if (current?.endedAt === null) giveUp(current.id);
     };
   });
+
+  /** Nobody sees the rest of it. */
+  function giveUp(id: string): void {
+    void call('previews:cancel', { id }).catch(() => undefined);
+  }
 
   const reasonAgainst: Previews['reasonAgainst'] = (nodeId) =>
     previewReason(nodeId, {
@@ -57,11 +68,17 @@ export function createPreviews(
     get progress() {
       return progress;
     },
-    of: (nodeId) => done[nodeId] ?? null,
+    progressOf: (nodeId) => told[nodeId] ?? null,
+    of(nodeId) {
+      const preview = done[nodeId] ?? null;
+      const type = editor.config.nodes.find(({ id }) => id === nodeId)?.type;
+      // The id of a node that was removed may be that of another one by now.
+      return preview?.steps.find(({ key }) => key === nodeId)?.nodeType === type ? preview : null;
+    },
     reasonAgainst,
     async start(nodeId, quality) {
       if (reasonAgainst(nodeId) !== null || target.product === null) return;
-      early = [];
+      starting += 1;
       try {
         const started = await call('previews:start', {
           config: editor.snapshot(),
@@ -71,12 +88,15 @@ export function createPreviews(
           outputTypeId: target.outputType?.id ?? null,
           quality,
         });
+        if (!isOpen) return giveUp(started.id);
         progress = null;
+        told = {};
         take(early.findLast(({ id }) => id === started.id) ?? started);
       } catch (thrown) {
         showError(thrown);
       } finally {
-        early = null;
+        starting -= 1;
+        if (starting === 0) early.length = 0;
       }
     },
     async cancel() {

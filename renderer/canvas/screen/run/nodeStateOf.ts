@@ -1,8 +1,39 @@
-import type { Preview, PreviewProgress } from '../../../../shared/domain/preview.ts';
+import type { Preview } from '../../../../shared/domain/preview.ts';
 import type { RunDetail, RunStep } from '../../../../shared/domain/run.ts';
+import type { WorkflowNode } from '../../../../shared/domain/workflow.ts';
 import type { NodeState } from '../../canvas.ts';
 
-function stateFrom(from: NodeState['from'], step: RunStep, progress: PreviewProgress | null): NodeState {
+/** How far a node is that runs; null = not known. */
+interface Progress {
+  readonly fraction: number | null;
+  readonly etaSeconds: number | null;
+}
+
+interface Known {
+  readonly run: RunDetail | null;
+  readonly preview: Preview | null;
+  /** Of the run and of the preview, wherever the node is among those that run. */
+  readonly progress: { readonly run: Progress | null; readonly preview: Progress | null };
+}
+
+/**
+ * The preview's word of a node, or the run's; whichever began later. A node of another type that had its id before is
+ * none of it. null = neither knows it.
+ */
+export function nodeStateOf(
+  { id, type }: Pick<WorkflowNode, 'id' | 'type'>,
+  { run, preview, progress }: Known,
+): NodeState | null {
+  const isOf = (step: RunStep): boolean => step.executor === 'graph' && step.key === id && step.nodeType === type;
+  const ofRun = run?.steps.find(isOf);
+  const ofPreview = preview?.steps.find(isOf);
+  const previewed = ofPreview ? stateFrom('preview', ofPreview, progress.preview) : null;
+  if (!run || !ofRun) return previewed;
+  if (previewed && preview && preview.startedAt > run.queuedAt) return previewed;
+  return stateFrom('run', ofRun, progress.run);
+}
+
+function stateFrom(from: NodeState['from'], step: RunStep, progress: Progress | null): NodeState {
   const { state, why, startedAt, endedAt, error, outputs } = step;
   const running = state === 'running' ? progress : null;
   return {
@@ -16,26 +47,4 @@ function stateFrom(from: NodeState['from'], step: RunStep, progress: PreviewProg
     fraction: running?.fraction ?? null,
     etaSeconds: running?.etaSeconds ?? null,
   };
-}
-
-/** The preview's word of a node, or the run's; whichever began later. null = neither knows it. */
-export function nodeStateOf(
-  nodeId: string,
-  run: RunDetail | null,
-  preview: Preview | null,
-  progress: PreviewProgress | null,
-): NodeState | null {
-  const ofRun = run?.steps.find((step) => step.executor === 'graph' && step.key === nodeId);
-  const ofPreview = preview?.steps.find((step) => step.key === nodeId);
-  const previewed =
-    preview && ofPreview
-      ? stateFrom(
-          'preview',
-          ofPreview,
-          progress?.previewId === preview.id && progress.nodeId === nodeId ? progress : null,
-        )
-      : null;
-  if (!run || !ofRun) return previewed;
-  const ran = stateFrom('run', ofRun, null);
-  return previewed && preview && preview.startedAt > run.queuedAt ? previewed : ran;
 }

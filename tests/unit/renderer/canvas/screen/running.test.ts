@@ -98,22 +98,39 @@ describe('what is known of a node', () => {
   });
   const later = preview('2026-01-01T10:00:01.000Z');
 
+  const none = { run: null, preview: null };
+  const known = (id: string, type = 'blender_still') => ({ id, type });
+  const stateIn = (id: string, ofRun: RunDetail | null, ofPreview: Preview | null) =>
+    nodeStateOf(known(id), { run: ofRun, preview: ofPreview, progress: none });
+
   it('is what began later, node by node', () => {
-    expect(nodeStateOf('b', run, later, null)).toMatchObject({ from: 'preview', state: 'running' });
-    expect(nodeStateOf('a', run, later, null)).toMatchObject({ from: 'run', state: 'done' });
-    expect(nodeStateOf('b', run, preview('2026-01-01T09:00:00.000Z'), null)).toMatchObject({ from: 'run' });
-    expect(nodeStateOf('c', run, later, null)).toBeNull();
+    expect(stateIn('b', run, later)).toMatchObject({ from: 'preview', state: 'running' });
+    expect(stateIn('a', run, later)).toMatchObject({ from: 'run', state: 'done' });
+    expect(stateIn('b', run, preview('2026-01-01T09:00:00.000Z'))).toMatchObject({ from: 'run' });
+    expect(stateIn('c', run, later)).toBeNull();
   });
 
-  it('has progress of the preview that is shown, and of the node that runs', () => {
-    const progress = { previewId: 'v', nodeId: 'b', fraction: 0.5, etaSeconds: 4, message: '' };
-    expect(nodeStateOf('b', null, later, progress)).toMatchObject({ fraction: 0.5, etaSeconds: 4 });
-    expect(nodeStateOf('b', null, later, { ...progress, previewId: 'old' })?.fraction).toBeNull();
-    expect(nodeStateOf('b', null, preview(later.startedAt, 'done'), progress)?.fraction).toBeNull();
+  it('is nothing of what another node was that had the same id', () => {
+    const progress = none;
+    expect(nodeStateOf(known('a', 'output_save'), { run, preview: null, progress })).toBeNull();
+    expect(nodeStateOf(known('b', 'output_save'), { run: null, preview: later, progress })).toBeNull();
+  });
+
+  it('has progress while it runs, of the preview or of the run', () => {
+    const half = { fraction: 0.5, etaSeconds: 4 };
+    const running = { ...run, steps: [step('b', 'running')] };
+    const ofPreview = { preview: half, run: null };
+    expect(nodeStateOf(known('b'), { run: null, preview: later, progress: ofPreview })).toMatchObject(half);
+    expect(
+      nodeStateOf(known('b'), { run: null, preview: preview(later.startedAt, 'done'), progress: ofPreview })?.fraction,
+    ).toBeNull();
+    const ofRun = { preview: null, run: { fraction: 0.25, etaSeconds: null } };
+    expect(nodeStateOf(known('b'), { run: running, preview: null, progress: ofRun })?.fraction).toBe(0.25);
+    expect(nodeStateOf(known('b'), { run, preview: null, progress: ofRun })?.fraction).toBeNull();
   });
 
   it('leaves out steps of legacy that are called the same', () => {
     const legacy = { ...run, steps: [{ ...step('a', 'failed'), executor: 'legacy' as const }] };
-    expect(nodeStateOf('a', legacy, null, null)).toBeNull();
+    expect(stateIn('a', legacy, null)).toBeNull();
   });
 });
