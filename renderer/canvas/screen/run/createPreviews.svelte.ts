@@ -6,6 +6,11 @@ import type { CanvasTarget, Previews } from '../../canvas.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
 import { previewReason } from './previewReason.ts';
 
+/** Nobody sees the rest of it. */
+function giveUp(id: string): void {
+  void call('previews:cancel', { id }).catch(() => undefined);
+}
+
 /** Previews of this document, kept current while they run. Call it while a component initialises. */
 export function createPreviews(
   editor: WorkflowEditor,
@@ -46,11 +51,6 @@ export function createPreviews(
       if (current?.endedAt === null) giveUp(current.id);
     };
   });
-
-  /** Nobody sees the rest of it. */
-  function giveUp(id: string): void {
-    void call('previews:cancel', { id }).catch(() => undefined);
-  }
 
   const reasonAgainst: Previews['reasonAgainst'] = (nodeId) =>
     previewReason(nodeId, {

@@ -1,11 +1,12 @@
 import { toast } from 'svelte-sonner';
-import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
+import type { WorkflowConfig, WorkflowDetail } from '../../../../shared/domain/workflow.ts';
 import { call } from '../../../api/client.ts';
 import { asAppError } from '../../../api/resource.svelte.ts';
 import { router } from '../../../shell/router.svelte.ts';
 import { showError } from '../../../shell/showError.ts';
+import type { Edit } from '../../document/edit.ts';
 import { replaceConfig } from '../../document/edits/replaceConfig.ts';
-import type { WorkflowEditor } from '../../document/workflowEditor.ts';
+import type { DocumentOrigin, WorkflowEditor } from '../../document/workflowEditor.ts';
 import { type NewerRevision, useNewerRevision } from './newerRevision.svelte.ts';
 import { saveFailure, type SaveFailure } from './saveFailure.ts';
 import { copyName } from './saveWords.ts';
@@ -28,6 +29,16 @@ export interface Saver {
   saveCopy(): Promise<boolean>;
   /** Takes the newer revision in place of this document; undo brings it back. */
   takeNewer(): void;
+}
+
+const nameAsCopy = (name: string): Edit => ({
+  label: 'Name it as a copy',
+  change: (draft) => void (draft.name = name),
+});
+
+function tellSaved({ id, shown }: WorkflowDetail, before: DocumentOrigin): void {
+  const isNew = id !== before.workflowId || shown.number > before.revision;
+  toast(isNew ? `Saved as r${shown.number}` : `Nothing has changed since r${shown.number}`, { duration: 2500 });
 }
 
 /** Saves the document, and knows why it could not. Call it while a component initialises. */
@@ -66,17 +77,12 @@ export function createSaver(editor: WorkflowEditor): Saver {
     const before = editor.origin;
     try {
       const saved = await call('workflows:save', { id, config: sent, baseRevision: before.revision, note });
-      if (name !== config.name) {
-        editor.apply({ label: 'Name it as a copy', change: (draft) => void (draft.name = name) });
-      }
+      if (name !== config.name) editor.apply(nameAsCopy(name));
       editor.markSaved({ workflowId: saved.id, revision: saved.shown.number, config: sent });
       refused = null;
       meanwhile.forget();
       if (saved.id !== before.workflowId) router.rename(`workflows/${encodeURIComponent(saved.id)}`);
-      const isNew = saved.id !== before.workflowId || saved.shown.number > before.revision;
-      toast(isNew ? `Saved as r${saved.shown.number}` : `Nothing has changed since r${saved.shown.number}`, {
-        duration: 2500,
-      });
+      tellSaved(saved, before);
       return true;
     } catch (thrown) {
       await refuse(thrown, config).catch(showError);
