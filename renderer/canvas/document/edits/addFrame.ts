@@ -4,6 +4,7 @@ import { boundsOf } from '../../flow/rectangle.ts';
 import type { Edit } from '../edit.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { selectedBoxes } from './boxes.ts';
+import { frameAround } from './frameAround.ts';
 import { freeIds } from './freeIds.ts';
 import { snap } from './snap.ts';
 
@@ -16,9 +17,6 @@ type Place =
   | { readonly around: Selection; readonly catalogue: Pick<NodeCatalogue, 'get'> }
   | { readonly at: { readonly x: number; readonly y: number }; readonly size: Size };
 
-/** Room between a frame and what it is drawn around; above it the title stands as well. */
-const MARGIN = 24;
-const TITLE = 24;
 const EMPTY: Size = { width: 320, height: 200 };
 
 /** Adds a frame, around what is selected or at a place. Around nothing it has a size of its own. */
@@ -40,11 +38,7 @@ export function addFrame(config: WorkflowConfig, place: Place): { edit: Edit; id
 function aroundItems(config: WorkflowConfig, { around, catalogue }: Extract<Place, { around: Selection }>) {
   const bounds = boundsOf(selectedBoxes(config, around, catalogue, { pictures: true }));
   if (bounds === null) return atPlace({ at: { x: 0, y: 0 }, size: EMPTY });
-  const { x, y, width, height } = bounds;
-  return {
-    position: { x: x - MARGIN, y: y - MARGIN - TITLE },
-    size: { width: width + 2 * MARGIN, height: height + 2 * MARGIN + TITLE },
-  };
+  return frameAround(bounds);
 }
 
 function atPlace({ at, size }: Extract<Place, { size: Size }>) {

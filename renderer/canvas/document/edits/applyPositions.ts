@@ -1,7 +1,63 @@
+import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
+import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
+import { boundsOf, liesInside, type Rectangle } from '../../flow/rectangle.ts';
 import type { Edit } from '../edit.ts';
+import { type Box, boxesOf } from './boxes.ts';
+import { frameAround } from './frameAround.ts';
 import { moveItems } from './moveItems.ts';
 
-/** Puts nodes where a layout says, by id. */
-export function applyPositions(positions: ReadonlyMap<string, { x: number; y: number }>, label: string): Edit {
-  return moveItems({ nodes: positions }, label);
+type Graph = Pick<WorkflowConfig, 'nodes' | 'frames' | 'notes'>;
+type Positions = ReadonlyMap<string, { x: number; y: number }>;
+
+/** Puts nodes where a layout says, by id. Frames go along, and are as large as what they held needs; so do its notes. */
+export function applyPositions(
+  config: Graph,
+  catalogue: Pick<NodeCatalogue, 'get'>,
+  positions: Positions,
+  label: string,
+): Edit {
+  const { frames, notes } = framesAlong(config, catalogue, positions);
+  const move = moveItems({ nodes: positions, notes }, label);
+  return {
+    label,
+    change(draft) {
+      move.change(draft);
+      for (const frame of draft.frames ?? []) Object.assign(frame, frames.get(frame.id));
+    },
+  };
+}
+
+/** Inner frames first: the outer ones hold them where they come to stand. */
+function framesAlong(config: Graph, catalogue: Pick<NodeCatalogue, 'get'>, positions: Positions) {
+  const before = boxesOf(config, catalogue);
+  const roomy = new Map(boxesOf({ nodes: config.nodes }, catalogue, { pictures: true }).map((box) => [box.id, box]));
+  const after = new Map<Box, Rectangle>(
+    before
+      .filter(({ kind }) => kind === 'nodes')
+      .map((box) => [box, { ...roomy.get(box.id)!, ...(positions.get(box.id) ?? {}) }]),
+  );
+  const frames = new Map<string, ReturnType<typeof frameAround>>();
+  const notes = new Map<string, { x: number; y: number }>();
+  const innerFirst = before.filter(({ kind }) => kind === 'frames').toSorted((a, b) => areaOf(a) - areaOf(b));
+  for (const frame of innerFirst) {
+    const held = before.filter((box) => box !== frame && liesInside(box, frame));
+    const bounds = boundsOf(held.flatMap((box) => (box.kind === 'notes' ? [] : (after.get(box) ?? []))));
+    if (bounds === null) continue;
+    const { position, size } = frameAround(bounds);
+    const notesHeld = held.filter((box) => box.kind === 'notes' && !after.has(box));
+    for (const note of notesHeld) {
+      const to = { x: position.x + note.x - frame.x, y: position.y + note.y - frame.y };
+      notes.set(note.id, to);
+      after.set(note, { ...to, width: note.width, height: note.height });
+    }
+    // Notes keep their place in the frame, which may lie in its margin: the corner stays.
+    const { x, y, width, height } = boundsOf([{ ...position, ...size }, ...notesHeld.map((note) => after.get(note)!)])!;
+    frames.set(frame.id, { position: { x, y }, size: { width, height } });
+    after.set(frame, { x, y, width, height });
+  }
+  return { frames, notes };
+}
+
+function areaOf({ width, height }: Rectangle): number {
+  return width * height;
 }

@@ -7,7 +7,7 @@ import { autoLayout } from '../../../../../renderer/canvas/document/autoLayout.t
 import { applyPositions } from '../../../../../renderer/canvas/document/edits/applyPositions.ts';
 import { boxesOf } from '../../../../../renderer/canvas/document/edits/boxes.ts';
 import { columnLayout } from '../../../../../renderer/canvas/document/layoutGraph.ts';
-import { overlaps } from '../../../../../renderer/canvas/flow/rectangle.ts';
+import { liesInside, overlaps } from '../../../../../renderer/canvas/flow/rectangle.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { presetConfig } from '../../../../../shared/graph/presetConfig.ts';
 import { arbitraryWorkflow } from '../../../../support/arbitraryWorkflow.ts';
@@ -21,7 +21,7 @@ const elk = async (): Promise<ELK> =>
 const turntable = presetConfig('turntable');
 
 function overlapsOf(config: WorkflowConfig, positions: ReadonlyMap<string, { x: number; y: number }>): string[] {
-  const placed = applyEdit(config, applyPositions(positions, 'Auto-align'));
+  const placed = applyEdit(config, applyPositions(config, catalogue, positions, 'Auto-align'));
   const boxes = boxesOf({ nodes: placed.nodes }, catalogue, { pictures: true });
   return boxes.flatMap((a, index) =>
     boxes.slice(index + 1).flatMap((b) => (overlaps(a, b) ? [`${a.id} over ${b.id}`] : [])),
@@ -47,10 +47,37 @@ describe('auto-align', () => {
     const first = await autoLayout(moved, catalogue, { elk });
     expect(Math.min(...[...first.values()].map(({ x }) => x))).toBe(800);
     expect(Math.min(...[...first.values()].map(({ y }) => y))).toBe(400);
-    const aligned = applyEdit(moved, applyPositions(first, 'Auto-align'));
-    expect(applyEdit(aligned, applyPositions(await autoLayout(aligned, catalogue, { elk }), 'Auto-align'))).toBe(
-      aligned,
-    );
+    const aligned = applyEdit(moved, applyPositions(moved, catalogue, first, 'Auto-align'));
+    const second = await autoLayout(aligned, catalogue, { elk });
+    expect(applyEdit(aligned, applyPositions(aligned, catalogue, second, 'Auto-align'))).toBe(aligned);
+  });
+
+  it('brings frames to what they held, inner ones and notes too, and leaves empty ones alone', () => {
+    const at = (x: number, y: number, width: number, height: number) => ({
+      position: { x, y },
+      size: { width, height },
+    });
+    const framed: WorkflowConfig = {
+      ...aWorkflow(['blender_still', { id: 'c', type: 'image_composite' }, 'output_save']),
+      frames: [
+        { id: 'outer', title: 'Outer', ...at(-100, -100, 2000, 2000) },
+        { id: 'inner', title: 'Inner', ...at(-50, -50, 600, 600) },
+        { id: 'empty', title: 'Empty', ...at(5000, 0, 80, 80) },
+      ],
+      notes: [{ id: 't', text: 'In the inner one', ...at(-40, -30, 60, 40) }],
+    };
+    const nodes = framed.nodes.map((node, index) => ({ ...node, position: { x: index * 700, y: 0 } }));
+    const before = { ...framed, nodes };
+    const moved = new Map(nodes.map(({ id }, index) => [id, { x: 3000 + index * 400, y: 800 }]));
+    const arranged = applyEdit(before, applyPositions(before, catalogue, moved, 'Auto-align'));
+    const boxOf = (id: string) => boxesOf(arranged, catalogue).find((box) => box.id === id)!;
+    for (const id of ['blender_still', 't']) expect(liesInside(boxOf(id), boxOf('inner')), id).toBe(true);
+    for (const id of ['c', 'output_save', 'inner']) expect(liesInside(boxOf(id), boxOf('outer')), id).toBe(true);
+    expect(liesInside(boxOf('c'), boxOf('inner'))).toBe(false);
+    expect(arranged.frames![2]).toEqual(framed.frames![2]);
+    const offset = (config: WorkflowConfig) => config.notes![0]!.position.x - config.frames![1]!.position.x;
+    expect(offset(arranged)).toBe(offset(before));
+    expect(applyEdit(arranged, applyPositions(arranged, catalogue, moved, 'Auto-align'))).toBe(arranged);
   });
 
   it('takes circles, wires to ports and nodes that are not there, unknown types and nothing at all', async () => {

@@ -140,7 +140,7 @@ describe('replacing', () => {
   });
 
   it('positions by a layout is one step with its own words', () => {
-    const edit = applyPositions(new Map([['s', { x: 8, y: 8 }]]), 'Auto-align');
+    const edit = applyPositions(config, catalogue, new Map([['s', { x: 8, y: 8 }]]), 'Auto-align');
     expect(edit.label).toBe('Auto-align');
     expect(applyEdit(config, edit).nodes.map(({ position }) => position)).toEqual([
       { x: 8, y: 8 },

@@ -121,7 +121,7 @@ export const kinds: readonly ((hand: Hand) => Maybe)[] = [
     const pasted = pasteClip(hand.config, hand.catalogue, clip, hand.number(2) % 2 ? at(hand) : null);
     return pasted.ok ? pasted.edit : null;
   },
-  ({ config, catalogue }) => applyPositions(columnLayout(config, catalogue), 'Auto-align'),
+  ({ config, catalogue }) => applyPositions(config, catalogue, columnLayout(config, catalogue), 'Auto-align'),
   ({ config, number }) =>
     replaceConfig({ ...config, nodes: config.nodes.toReversed(), edges: [], name: `R${number(0)}` }, 'Restore'),
 ];
