@@ -37,14 +37,20 @@ export function createDraftService(context: ServiceContext): DraftService {
         const draft = read(record);
         if (!draft) return [];
         const { config, ...summary } = draft;
-        return [{ ...summary, name: config.name, nodes: config.nodes.length }];
+        const { name, family, executionMode, nodes } = config;
+        return [{ ...summary, name, family, executionMode, nodes: nodes.length }];
       }),
     get(id) {
       const record = drafts.get(id);
       return record && read(record);
     },
-    keep: ({ config, ...draft }) =>
-      drafts.keep({ ...draft, config: canonicalWorkflow(config), updatedAt: timestamp(context) }),
-    drop: (id) => drafts.remove(id),
+    keep({ config, ...draft }) {
+      drafts.keep({ ...draft, config: canonicalWorkflow(config), updatedAt: timestamp(context) });
+      context.events.emit('drafts:changed', { id: draft.id });
+    },
+    drop(id) {
+      drafts.remove(id);
+      context.events.emit('drafts:changed', { id });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { DraftSummary } from '../../shared/domain/draft.ts';
+import type { ExecutionMode, Family } from '../../shared/domain/outputType.ts';
 import type { WorkflowSummary } from '../../shared/domain/workflow.ts';
 
 /** A line of the list: a saved workflow, with changes that are not saved or without, or a draft that never was. */
@@ -11,6 +12,8 @@ export interface WorkflowRow {
   /** Changes that nobody has saved; null = none. */
   readonly draft: DraftSummary | null;
   readonly nodes: number;
+  readonly family: Family;
+  readonly executionMode: ExecutionMode;
   /** ISO 8601 UTC. */
   readonly changedAt: string;
 }
@@ -26,18 +29,16 @@ export function workflowRows(workflows: readonly WorkflowSummary[], drafts: read
   const unsaved = drafts
     .filter((draft) => !isOfWorkflow(draft))
     .toSorted((one, other) => other.updatedAt.localeCompare(one.updatedAt))
-    .map((draft) => rowOf(null, draft));
-  return [...unsaved, ...workflows.map((workflow) => rowOf(workflow, changes.get(workflow.id) ?? null))];
+    .map((draft) => rowOf(draft.id, null, draft));
+  return [...unsaved, ...workflows.map((workflow) => rowOf(workflow.id, workflow, changes.get(workflow.id) ?? null))];
 }
 
-function rowOf(workflow: WorkflowSummary | null, draft: DraftSummary | null): WorkflowRow {
-  return {
-    id: workflow?.id ?? draft?.id ?? '',
-    name: draft?.name ?? workflow?.name ?? '',
-    nodes: draft?.nodes ?? workflow?.nodes ?? 0,
-    changedAt: draft?.updatedAt ?? workflow?.updatedAt ?? '',
-    ...{ workflow, draft },
-  };
+/** What is not saved is newer than what is. */
+function rowOf(id: string, workflow: WorkflowSummary, draft: DraftSummary | null): WorkflowRow;
+function rowOf(id: string, workflow: WorkflowSummary | null, draft: DraftSummary): WorkflowRow;
+function rowOf(id: string, workflow: WorkflowSummary | null, draft: DraftSummary | null): WorkflowRow {
+  const { name, nodes, family, executionMode, updatedAt } = (draft ?? workflow)!;
+  return { id, name, nodes, family, executionMode, changedAt: updatedAt, workflow, draft };
 }
 
 /** What the list opens with: as people ask for it on the first day. */

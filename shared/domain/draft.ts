@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { executionModeSchema, familySchema } from './outputType.ts';
 import { workflowConfigSchema } from './workflow.ts';
 
 /** Changes that nobody has saved yet. They outlive the window and the application. */
@@ -17,7 +18,7 @@ export type WorkflowDraft = z.infer<typeof workflowDraftSchema>;
 /** A draft as lists show it. */
 export const draftSummarySchema = workflowDraftSchema
   .pick({ id: true, workflowId: true, baseRevision: true, updatedAt: true })
-  .extend({ name: z.string(), nodes: z.number().int() });
+  .extend({ name: z.string(), nodes: z.number().int(), family: familySchema, executionMode: executionModeSchema });
 export type DraftSummary = z.infer<typeof draftSummarySchema>;
 
 /** What an id looks like that no workflow has. */

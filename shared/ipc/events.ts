@@ -32,6 +32,8 @@ export const eventContract = {
   'queue:changed': z.object({}),
   'media:changed': z.object({ productId: z.string() }),
   'workflows:changed': z.object({ workflowId: z.string() }),
+  /** One was kept or dropped. */
+  'drafts:changed': z.object({ id: z.string() }),
   'previews:changed': z.object({ preview: previewSchema }),
   'previews:progressed': previewProgressSchema,
   'templates:changed': z.object({}),

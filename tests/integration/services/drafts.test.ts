@@ -44,6 +44,7 @@ describe('a draft', () => {
       {
         ...{ id: 'preset-still', workflowId: 'preset-still', baseRevision: 0, name: 'Half done' },
         ...{ nodes: still.nodes.length, updatedAt: draft?.updatedAt },
+        ...{ family: still.family, executionMode: still.executionMode },
       },
     ]);
     expect(inDatabase((open) => open.prepare('select config from workflow_drafts').pluck().get())).toBe(
@@ -63,6 +64,13 @@ describe('a draft', () => {
     await desk.call('drafts:drop', { id: 'preset-still' });
     expect(await desk.call('drafts:get', { id: 'preset-still' })).toBeNull();
     expect(await ids()).toEqual(['new-1']);
+  });
+
+  it('is told to every window when it is kept and when it is dropped', async () => {
+    const before = desk.told('drafts:changed').length;
+    await desk.call('drafts:keep', draftOf('new-told', named('Told')));
+    await desk.call('drafts:drop', { id: 'new-told' });
+    expect(desk.told('drafts:changed').slice(before)).toEqual([{ id: 'new-told' }, { id: 'new-told' }]);
   });
 
   it('of a workflow that was removed is still there: it holds work that nobody has saved', async () => {

@@ -13,6 +13,7 @@ const workflow = (id: string, more: Partial<WorkflowSummary> = {}): WorkflowSumm
 });
 const draft = (id: string, workflowId: string | null, updatedAt: string): DraftSummary => ({
   ...{ id, workflowId, updatedAt, baseRevision: workflowId === null ? 0 : 1, name: `${id} changed`, nodes: 3 },
+  ...{ family: 'cad_file', executionMode: 'graph' },
 });
 
 describe('a new workflow', () => {
@@ -64,6 +65,8 @@ describe('the list of workflows', () => {
     expect(rows.map((row) => row.id)).toEqual(['new-2', 'new-1', 'still', 'turntable']);
     expect(rows.map((row) => row.draft !== null)).toEqual([true, true, true, false]);
     expect(rows[2]).toMatchObject({ name: 'still changed', nodes: 3, changedAt: '2026-01-04T10:00:00.000Z' });
+    expect(rows[0], 'as the draft says').toMatchObject({ family: 'cad_file', executionMode: 'graph' });
+    expect(rows[3], 'as it was saved').toMatchObject({ family: 'order_line', executionMode: 'legacy' });
   });
 
   it('keeps what was changed on a workflow that is removed, as a draft that can be saved anew', () => {
