@@ -8,9 +8,12 @@ import type { Clock } from '../runtime/contracts/dispatch.ts';
 import type { NodeResult, NodeResultStore, ResultParts } from '../runtime/contracts/engine.ts';
 import { type PortData, type PortValue, portData } from '../runtime/contracts/portValues.ts';
 import type { GroupCommit } from './groupCommit.ts';
+import { isQuickHistory } from './quickHistory.ts';
 
 /** Results that an estimate rests on. */
 const HISTORY = 5;
+/** So far back one looks for them among those of other workflows, where quick previews and runs are mixed. */
+const OTHERS = 50;
 
 const partsSchema: z.ZodType<ResultParts> = z.object({
   nodeType: z.string(),
@@ -63,7 +66,11 @@ export function createNodeResultStore({ repository, artifacts, commit, clock }: 
     },
     expectedSeconds(workflowId, nodeId, nodeType) {
       const own = repository.recentSecondsOfNode(workflowId, nodeId, HISTORY);
-      return median(own.length > 0 ? own : repository.recentSecondsOfType(nodeType, HISTORY));
+      if (own.length > 0) return median(own);
+      const ofKind = repository
+        .recentSecondsOfType(nodeType, OTHERS)
+        .filter((other) => isQuickHistory(other.workflowId) === isQuickHistory(workflowId));
+      return median(ofKind.slice(0, HISTORY).map(({ seconds }) => seconds));
     },
     async keep({ key, parts, outputs, durationSeconds }, of) {
       const record: NodeResultRecord = {

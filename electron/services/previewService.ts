@@ -21,6 +21,7 @@ import type { OutputTypeService } from './outputTypeService.ts';
 import { PreviewBoard, type PreviewEnd } from './previewBoard.ts';
 import { previewOutputType } from './previewOutputType.ts';
 import { previewTables, readManifest } from './previewTables.ts';
+import { quickHistoryOf } from './quickHistory.ts';
 import { quickSettings } from './quickSettings.ts';
 import type { ServiceContext } from './serviceContext.ts';
 import { workflowAsRun } from './workflowAsRun.ts';
@@ -144,8 +145,7 @@ class Previews implements PreviewService {
     const full = { config: asked, outputType: previewOutputType(outputTypeId, asked, this.#tools) };
     const { config, outputType } = quality === 'full' ? full : quickSettings(full, this.#tools.catalogue);
     const workflow = workflowAsRun(this.#context, config, { id: workflowId ?? id, saved: workflowId !== null });
-    // Quick ones have a history of their own: their times and settings say nothing of what a run takes.
-    const ofItself = quality === 'full' ? workflow : { ...workflow, id: `${workflow.id} quick` };
+    const ofItself = quality === 'full' ? workflow : { ...workflow, id: quickHistoryOf(workflow.id) };
     const subject = { productId, productName: `Product ${productId}`, outputType, reuse: 'allowed' } as const;
     const folder = join(this.#context.folders.previews, id);
     const names = { runId: id, runNumber: '', orderLineId: '', orderLineNumber: '', priority: 'normal' } as const;

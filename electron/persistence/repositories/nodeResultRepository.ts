@@ -10,8 +10,8 @@ export interface NodeResultRepository {
   latestOf(workflowId: string, nodeId: string): NodeResultRecord | null;
   /** Seconds of the latest results of a node, newest first. */
   recentSecondsOfNode(workflowId: string, nodeId: string, limit: number): number[];
-  /** The same over all nodes of a type. */
-  recentSecondsOfType(nodeType: string, limit: number): number[];
+  /** The same over all nodes of a type, with the workflow that each is of. */
+  recentSecondsOfType(nodeType: string, limit: number): { seconds: number; workflowId: string }[];
   /** One result a key: a later one takes the place of the earlier. */
   keep(record: NodeResultRecord): void;
 }
@@ -25,7 +25,7 @@ export function createNodeResultRepository(connection: Connection): NodeResultRe
   const newestFirst = [desc(nodeResults.createdAt), desc(sql`rowid`)];
   const seconds = (where: SQL | undefined) =>
     connection
-      .select({ seconds: nodeResults.durationSeconds })
+      .select({ seconds: nodeResults.durationSeconds, workflowId: nodeResults.workflowId })
       .from(nodeResults)
       .where(where)
       .orderBy(...newestFirst)
@@ -78,7 +78,7 @@ export function createNodeResultRepository(connection: Connection): NodeResultRe
     latestOf: (workflowId, nodeId) => latest.get({ workflowId, nodeId }) ?? null,
     recentSecondsOfNode: (workflowId, nodeId, limit) =>
       secondsOfNode.all({ workflowId, nodeId, limit }).map((row) => row.seconds),
-    recentSecondsOfType: (nodeType, limit) => secondsOfType.all({ nodeType, limit }).map((row) => row.seconds),
+    recentSecondsOfType: (nodeType, limit) => secondsOfType.all({ nodeType, limit }),
     keep: (record) => void keep.run({ ...record }),
   };
 }

@@ -7,6 +7,7 @@ import type { NodeResult } from '../../../electron/runtime/contracts/engine.ts';
 import type { ArtifactFile, PortValue } from '../../../electron/runtime/contracts/portValues.ts';
 import { createGroupCommit } from '../../../electron/services/groupCommit.ts';
 import { createNodeResultStore } from '../../../electron/services/nodeResultStore.ts';
+import { quickHistoryOf } from '../../../electron/services/quickHistory.ts';
 import { openReady, temporaryFolder, tickingClock } from './databaseStory.ts';
 
 const of = { workflowId: 'wf-1', nodeId: 'beauty', runId: 'run-1' };
@@ -187,6 +188,16 @@ describe('history', () => {
     expect(store.expectedSeconds('wf-1', 'beauty', 'blender_still')).toBe(3);
     expect(store.expectedSeconds('wf-2', 'another', 'blender_still')).toBe(3);
     expect(store.expectedSeconds('wf-2', 'another', 'export_blend')).toBeNull();
+  });
+
+  it('estimates runs by runs and quick previews by quick previews', async () => {
+    const { store } = storeIn(temporaryFolder());
+    await store.keep(aResult('run', { seconds: 90 }), of);
+    const quick = quickHistoryOf('wf-2');
+    expect(store.expectedSeconds(quick, 'another', 'blender_still')).toBeNull();
+    for (const key of ['q1', 'q2', 'q3']) await store.keep(aResult(key, { seconds: 2 }), { ...of, workflowId: quick });
+    expect(store.expectedSeconds(quickHistoryOf('wf-3'), 'another', 'blender_still')).toBe(2);
+    expect(store.expectedSeconds('wf-3', 'another', 'blender_still')).toBe(90);
   });
 });
 

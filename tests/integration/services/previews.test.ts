@@ -136,6 +136,9 @@ describe('a full preview', { timeout: 120_000 }, () => {
     expect(run).toMatchObject({ state: 'delivered', fallback: null });
     expect(WorkflowDesk.nodes(run)).toMatchObject({ blender_still: 'reused', output_save: 'done', notify: 'done' });
     expect(run.core).toMatchObject({ width: 96, height: 54, samples: 2 });
+    const progress = desk.test.told('runs:progressed').filter(({ runId }) => runId === run.id);
+    expect(progress.map(({ step, node }) => node?.id === step)).toEqual(progress.map(() => true));
+    expect(progress.findLast(({ step }) => step === 'output_save')?.node).toEqual({ id: 'output_save', fraction: 1 });
   });
 
   it('of a workflow that was never saved works too', async () => {
