@@ -34,7 +34,7 @@ export const tourSteps: readonly TourStep[] = [
   {
     targets: ['[data-region=aside]', '[data-canvas-drawing]'],
     title: 'Set them up',
-    text: 'The selected node shows its settings here. A dot marks what is not at its default. Preview runs the graph up to that node and shows the picture at it.',
+    text: 'The selected node shows its settings here. A dot marks what is not at its default. Run to here runs the graph up to that node and shows the picture at it.',
     keys: [
       { keys: 'Enter', what: 'inspect' },
       { keys: 'Shift+Enter', what: 'run to here' },
