@@ -27,5 +27,5 @@ export const canvasShortcuts: readonly Shortcut[] = [
   { what: 'Dispatch', keys: ['Ctrl+Enter'] },
   { what: 'Next problem', keys: ['F8'] },
   { what: 'Cut a wire', keys: ['Alt+click'] },
-  { what: 'Leave the canvas', keys: ['Esc'] },
+  { what: 'Clear the selection, then leave the canvas', keys: ['Esc'] },
 ];

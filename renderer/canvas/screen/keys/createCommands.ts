@@ -1,5 +1,6 @@
 import type { Canvas } from '../../canvas.ts';
 import { duplicateItems } from '../../document/clipboard.ts';
+import type { Edit } from '../../document/edit.ts';
 import { addFrame } from '../../document/edits/addFrame.ts';
 import { addNote } from '../../document/edits/addNote.ts';
 import { nudge } from '../../document/edits/nudge.ts';
@@ -19,13 +20,28 @@ export interface ScreenActions {
   inspect(): void;
   /** The focus goes on to the next region. */
   leave(): void;
+  /** Tells people who listen to the screen what has changed. */
+  say(text: string): void;
 }
 
-const step = 8;
+const stride = 8;
 
 /** What each command does to the canvas. */
 export function createCommands(canvas: Canvas, actions: ScreenActions): Record<CanvasCommand, () => void> {
   const { editor, ui, view } = canvas;
+
+  function apply(edit: Edit): void {
+    editor.apply(edit);
+    actions.say(`Done: ${edit.label}.`);
+  }
+
+  /** Undo and redo change things that may be out of sight: they are told by their words. */
+  function step(what: 'undo' | 'redo'): void {
+    const label = what === 'undo' ? editor.undoLabel : editor.redoLabel;
+    editor[what]();
+    if (label === null) actions.say(`There is nothing to ${what}.`);
+    else actions.say(`${what === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
+  }
 
   /** For what needs a selection; without one it says so. */
   function onSelection(work: () => void): () => void {
@@ -57,16 +73,17 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
   }
 
   function leave(): void {
-    if (selectionSize(editor.selection) > 0) editor.select(emptySelection);
-    else actions.leave();
+    if (selectionSize(editor.selection) === 0) return actions.leave();
+    editor.select(emptySelection);
+    actions.say('0 items selected. Esc leaves the canvas.');
   }
 
   return {
     quickAdd: () => (ui.quickAdd = { at: view.pointer(), from: null, onEdge: null }),
-    moveLeft: move(-step, 0),
-    moveRight: move(step, 0),
-    moveUp: move(0, -step),
-    moveDown: move(0, step),
+    moveLeft: move(-stride, 0),
+    moveRight: move(stride, 0),
+    moveUp: move(0, -stride),
+    moveDown: move(0, stride),
     moveLeftFine: move(-1, 0),
     moveRightFine: move(1, 0),
     moveUpFine: move(0, -1),
@@ -81,19 +98,19 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     fitSelection: () => view.fitSelection(),
     autoAlign: actions.autoAlign,
     group: onSelection(() =>
-      editor.apply(addFrame(editor.config, { around: editor.selection, catalogue: editor.catalogue }).edit),
+      apply(addFrame(editor.config, { around: editor.selection, catalogue: editor.catalogue }).edit),
     ),
-    note: () => editor.apply(addNote(editor.config, { at: view.pointer() }).edit),
+    note: () => apply(addNote(editor.config, { at: view.pointer() }).edit),
     minimap: () => (ui.minimap = !ui.minimap),
     outline: () => (ui.outline = !ui.outline),
     remove: () => {
-      if (selectionSize(editor.selection) > 0) editor.apply(removeItems(editor.config, editor.selection));
+      if (selectionSize(editor.selection) > 0) apply(removeItems(editor.config, editor.selection));
     },
-    duplicate: onSelection(() => editor.apply(duplicateItems(editor.config, editor.selection))),
+    duplicate: onSelection(() => apply(duplicateItems(editor.config, editor.selection))),
     selectAll: () => void canvas.selectAll(),
     find: () => (ui.find = true),
-    undo: () => editor.undo(),
-    redo: () => editor.redo(),
+    undo: () => step('undo'),
+    redo: () => step('redo'),
     save: actions.save,
     saveWithNote: actions.saveWithNote,
     dispatch: actions.dispatch,
