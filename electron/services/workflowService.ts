@@ -11,7 +11,7 @@ import type {
 import type { WorkflowCheck, WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import { canonicalWorkflow } from '../../shared/graph/canonicalWorkflow.ts';
-import { foreignNodes } from '../../shared/graph/foreignNodes.ts';
+import { familyProblems } from '../../shared/graph/familyProblems.ts';
 import { isRecord } from '../../shared/graph/isRecord.ts';
 import { migrateWorkflow } from '../../shared/graph/migrateWorkflow.ts';
 import { parseWorkflow } from '../../shared/graph/parseWorkflow.ts';
@@ -240,7 +240,7 @@ class Workflows implements WorkflowService {
 
   /** A graph may be unfinished, but not of two families: what belongs to the other one can never be run in it. */
   #demandOneFamily(what: string, config: WorkflowConfig): void {
-    const foreign = foreignNodes(config, this.#tools.catalogue);
+    const foreign = familyProblems(config, this.#tools.catalogue);
     if (foreign.length > 0) throw malformedWorkflow(what, foreign);
   }
 

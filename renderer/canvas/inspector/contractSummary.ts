@@ -5,7 +5,7 @@ import { downstreamOf } from '../../../shared/graph/downstreamOf.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { publishersOf } from '../../../shared/graph/publishersOf.ts';
 import { choiceLabel } from './choiceLabel.ts';
-import { labelOfNode } from './labelOfNode.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 
 export interface ContractPort {
   readonly name: string;
@@ -43,7 +43,7 @@ export function contractSummary(
     consumes: definition.inputs.map((port) => contractPort(port, port.required)),
     produces: definition.outputs.map((port) => contractPort(port, true)),
     publishes: publishWords(definition, own, others.length > 0),
-    publishers: own ? [] : others.map((node) => ({ id: node.id, label: labelOfNode(node, catalogue) })),
+    publishers: own ? [] : others.map((node) => ({ id: node.id, label: nodeTitle(node, catalogue) })),
     effect: effectWords(definition),
     uses: definition.resource === 'blender' ? 'Blender, one slot' : 'No Blender',
   };

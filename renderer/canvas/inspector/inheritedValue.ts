@@ -2,8 +2,9 @@ import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { RenderTemplate } from '../../../shared/domain/template.ts';
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
 import { nodesAhead } from './nodesAhead.ts';
-import { fieldsOfRow, type InheritSource, type SettingField, type SettingValue } from './settingField.ts';
+import { fieldsOfRow, type SettingField, type SettingValue } from './settingField.ts';
 import { settingFields } from './settingFields.ts';
+import { sourceWords } from './sourceWords.ts';
 import { type NodeSurroundings, templateInForce } from './templateInForce.ts';
 
 /** What a setting is as long as nobody sets it. */
@@ -13,14 +14,6 @@ export interface Inherited {
   /** The value that is in force; undefined = not known here. null = nothing, and that is known. */
   readonly value: SettingValue | undefined;
 }
-
-const sourceWords: Record<InheritSource, string> = {
-  order: 'From the output type',
-  output_type: 'From the output type',
-  template: 'From the template',
-  input: 'From its input',
-  built_in: 'The usual',
-};
 
 /** Where an unset setting gets its value, and which it is. null = it does not inherit: unset means its default. */
 export function inheritedValue(field: SettingField, surroundings: NodeSurroundings): Inherited | null {

@@ -1,7 +1,7 @@
 import type { WorkflowConfig, WorkflowEdge } from '../../../shared/domain/workflow.ts';
 import type { PortType } from '../../../shared/domain/portType.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import { labelOfNode } from './labelOfNode.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 
 interface WireEnd {
   readonly nodeId: string;
@@ -31,7 +31,7 @@ export function wireEnds(
     const words = {
       nodeId,
       port,
-      node: node ? labelOfNode(node, catalogue) : null,
+      node: node ? nodeTitle(node, catalogue) : null,
       description: known?.description ?? '',
     };
     return { words, type: known?.types[0] ?? null };

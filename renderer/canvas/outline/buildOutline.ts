@@ -3,7 +3,7 @@ import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts'
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { orderNodes } from '../../../shared/graph/orderNodes.ts';
 import { formatCounted } from '../../ui/format.ts';
-import { nodeTitle } from '../panels/nodeTitle.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 import { problemWords } from '../panels/problemWords.ts';
 import { settingText, settingTitle } from '../panels/settingWords.ts';
 import type { OutlineItem } from './outlineItem.ts';

@@ -3,7 +3,7 @@ import type { PortType } from '../../../shared/domain/portType.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import type { OpenEnd } from '../canvas.ts';
 import { canConnect } from '../document/edits/canConnect.ts';
-import { nodeTitle } from '../panels/nodeTitle.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 
 /** A port that an open end may be connected to. */
 export interface FittingEnd {

@@ -2,7 +2,7 @@ import type { WorkflowConfig, WorkflowNode } from '../../../shared/domain/workfl
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { orderNodes } from '../../../shared/graph/orderNodes.ts';
-import { nodeTitle } from '../panels/nodeTitle.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 import { settingText, settingTitle } from '../panels/settingWords.ts';
 
 export interface WorkflowHit {

@@ -1,7 +1,7 @@
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import type { QuickAddRequest } from '../canvas.ts';
-import { nodeTitleOf } from '../panels/nodeTitle.ts';
+import { nodeTitleOf } from '../document/nodeTitle.ts';
 
 /** What quick-add was opened for, in words; null = for any node. */
 export function requestWords(

@@ -5,7 +5,7 @@ import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { formatCounted } from '../../ui/format.ts';
 import type { SettingLibrary } from '../inspector/valueWords.ts';
 import { lookUp } from '../document/graphLookup.ts';
-import { nodeTitle } from './nodeTitle.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 import { settingText, settingTitle } from './settingWords.ts';
 
 export interface DiffRow {

@@ -16,7 +16,7 @@ import { withoutCapital } from '../../runs/withoutCapital.ts';
 import { freePlace } from './freePlace.ts';
 import { insertSaver, lastDeliverable } from './insertSaver.ts';
 import { loneSource } from './loneSource.ts';
-import { nodeTitleOf } from './nodeTitle.ts';
+import { nodeTitleOf } from '../document/nodeTitle.ts';
 import { settingTitle } from './settingWords.ts';
 
 /** One way out of a problem. What a click does, as its button says it. */

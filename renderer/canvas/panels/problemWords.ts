@@ -3,7 +3,7 @@ import type { WorkflowConfig, WorkflowNode } from '../../../shared/domain/workfl
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { nodeName } from '../../../shared/graph/nodeName.ts';
-import { nodeTitle } from './nodeTitle.ts';
+import { nodeTitle } from '../document/nodeTitle.ts';
 import { settingOfPath } from '../inspector/settingProblems.ts';
 import { settingTitle } from './settingWords.ts';
 

@@ -1,17 +1,9 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
-import { fieldsOfRow, type InheritSource, type SettingField } from '../inspector/settingField.ts';
+import { fieldsOfRow, type SettingField } from '../inspector/settingField.ts';
 import { settingFields } from '../inspector/settingFields.ts';
+import { sourceWords } from '../inspector/sourceWords.ts';
 import { type SettingLibrary, valueWords } from '../inspector/valueWords.ts';
-
-/** Where a value comes from as long as the setting is null. */
-const inherited: Readonly<Record<InheritSource, string>> = {
-  order: 'From the output type',
-  output_type: 'From the output type',
-  template: 'From the template',
-  input: 'From its input',
-  built_in: 'The usual',
-};
 
 /** Without a library, what is named in it is told by its id. */
 const nothingNamed: SettingLibrary = { materials: [], templates: [], template: null };
@@ -48,7 +40,7 @@ export function settingText(
   const field = fieldOf(definition, name);
   if (field === null) return given === undefined ? 'Not set' : JSON.stringify(given);
   const value = given === undefined ? field.default : given;
-  if (value === null && field.from !== null) return inherited[field.from];
+  if (value === null && field.from !== null) return sourceWords[field.from];
   const words = valueWords(field, value, library);
   return words === '' ? 'Empty' : words;
 }

@@ -1,7 +1,7 @@
 import type { NodeDefinition } from '../../domain/nodeDefinition.ts';
 import type { WorkflowNode } from '../../domain/workflow.ts';
 import type { WorkflowProblem } from '../../domain/workflowProblem.ts';
-import { familyCheck } from '../foreignNodes.ts';
+import { familyCheck } from '../familyProblems.ts';
 import type { GraphIndex } from '../indexGraph.ts';
 import { nearestName } from '../nearestName.ts';
 import { nodeName } from '../nodeName.ts';

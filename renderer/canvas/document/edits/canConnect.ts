@@ -3,6 +3,7 @@ import type { WorkflowConfig, WorkflowEdge, WorkflowNode } from '../../../../sha
 import { connectable } from '../../../../shared/graph/connectable.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
 import { lookUp } from '../graphLookup.ts';
+import { nodeTitle } from '../nodeTitle.ts';
 
 type End = WorkflowEdge['source'];
 type Answer = { readonly ok: true } | { readonly ok: false; readonly reason: string };
@@ -27,7 +28,7 @@ export function canConnect(config: WorkflowConfig, catalogue: NodeCatalogue, sou
   const drawn = graph.into(target).some((edge) => edge.source.node === source.node && edge.source.port === source.port);
   if (drawn) return refuse('These two are connected already.');
   if (graph.takesFrom(source.node, target.node)) {
-    const names = { from: titleOf(catalogue, from), to: titleOf(catalogue, to) };
+    const names = { from: nodeTitle(from, catalogue), to: nodeTitle(to, catalogue) };
     return refuse(`${names.from} already waits for ${names.to}: they would wait for each other.`);
   }
   return { ok: true };
@@ -43,9 +44,5 @@ function portOf(
   const definition = catalogue.get(node.type);
   if (definition === null) return `The node type ${node.type} does not exist, so nothing fits its ports.`;
   const port = (side === 'output' ? definition.outputs : definition.inputs).find((each) => each.name === name);
-  return port ?? `${titleOf(catalogue, node)} has no ${side} ${name}.`;
-}
-
-function titleOf(catalogue: NodeCatalogue, { label, type }: WorkflowNode): string {
-  return label ?? catalogue.get(type)?.label ?? type;
+  return port ?? `${nodeTitle(node, catalogue)} has no ${side} ${name}.`;
 }

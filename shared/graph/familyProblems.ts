@@ -7,7 +7,7 @@ import { nodeName } from './nodeName.ts';
 import { workflowProblem } from './workflowProblem.ts';
 
 /** A problem for every node that belongs to the other family. Of an unknown type nobody knows the family. */
-export function foreignNodes(
+export function familyProblems(
   { nodes, family }: Pick<WorkflowConfig, 'nodes' | 'family'>,
   catalogue: Pick<NodeCatalogue, 'get'>,
 ): WorkflowProblem[] {
