@@ -3,6 +3,7 @@ import type { OutputType } from '../../shared/domain/outputType.ts';
 import type { WorkflowConfig, WorkflowNode } from '../../shared/domain/workflow.ts';
 import type { WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
 import type { NodeCatalogue } from '../../shared/graph/nodeCatalogue.ts';
+import { nodeName } from '../../shared/graph/nodeName.ts';
 import { workflowProblem } from '../../shared/graph/workflowProblem.ts';
 import type { MaterialLibrary } from './materialLibrary.ts';
 import type { TemplateService } from './templateService.ts';
@@ -44,7 +45,7 @@ function namedByNode(node: WorkflowNode, catalogue: NodeCatalogue, kind: Kind): 
     namesSchema
       .parse(field in node.settings ? node.settings[field] : definition?.defaults[field])
       .filter((id) => id !== '')
-      .map((id) => ({ id, by: `Node ${node.id}`, node, field })),
+      .map((id) => ({ id, by: nodeName(node), node, field })),
   );
 }
 
@@ -63,7 +64,7 @@ function unknown(
   known: Iterable<string>,
 ): WorkflowProblem {
   const remedy = `Choose one of: ${[...known].join(', ')}.`;
-  return workflowProblem(code, `${by} names the ${what} '${id}', which does not exist.`, remedy, {
+  return workflowProblem(code, `${by}: there is no ${what} '${id}'.`, remedy, {
     nodeId: node?.id ?? null,
     field,
   });

@@ -1,6 +1,7 @@
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import { nodeName } from '../../../shared/graph/nodeName.ts';
+import { capital } from '../panels/problemWords.ts';
 
 export interface FieldProblem {
   readonly severity: WorkflowProblem['severity'];
@@ -51,6 +52,6 @@ function settingOf({ code, field }: WorkflowProblem): string | null {
 /** Which node it is needs no saying at its field; neither does that the field can be corrected or reset. */
 function textAtField({ code, message, remedy }: WorkflowProblem, node: WorkflowNode): string {
   const prefix = `${nodeName(node)}: `;
-  const text = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  const text = capital(message.startsWith(prefix) ? message.slice(prefix.length) : message);
   return code === 'settings.invalid' ? text : `${text} ${remedy}`;
 }

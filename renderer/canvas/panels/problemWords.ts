@@ -74,7 +74,7 @@ function placeOf({ port, field }: WorkflowProblem, node: WorkflowNode, catalogue
 }
 
 /** Names of types stay as a person greps them. */
-function capital(text: string): string {
+export function capital(text: string): string {
   if (/^[a-z0-9]+_/.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
