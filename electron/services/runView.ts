@@ -38,6 +38,20 @@ function observerOf(observation: ObservationRecord | null): RunDetail['observer'
   };
 }
 
+/** What an observer makes goes with it, but for the candidate. */
+function observedSteps(steps: readonly RunStep[], { runId, core, candidatePath }: ObservationRecord): RunStep[] {
+  const urlOf = (sha256: string): string | null =>
+    candidatePath !== null && core.outputSha256 === sha256 ? `${mediaUrls.candidate(runId)}?${sha256}` : null;
+  return steps.map((step) => {
+    if (step.executor !== 'graph') return step;
+    const outputs = step.outputs.map((output) => ({
+      ...output,
+      files: output.files.map((file) => ({ ...file, url: urlOf(file.sha256) })),
+    }));
+    return { ...step, outputs };
+  });
+}
+
 /** A run as its own page shows it. */
 export function runDetail(
   run: RunRecord,
@@ -47,7 +61,7 @@ export function runDetail(
   return {
     ...runSummary(run, progress, more.nameOf),
     core: run.core,
-    steps: [...more.steps],
+    steps: more.observation ? observedSteps(more.steps, more.observation) : [...more.steps],
     outputUrl: run.mediaAssetId ? mediaUrls.run(run.id) : null,
     mediaAssetId: run.mediaAssetId,
     retryOf: run.retryOf,

@@ -27,7 +27,16 @@ export const stepOutputSchema = z.object({
   hash: z.string(),
   /** In words: `1920 x 1080`, `146 parts`. */
   summary: z.string(),
-  files: z.array(z.object({ name: z.string(), extension: z.string(), sha256: z.string(), bytes: z.number().int() })),
+  files: z.array(
+    z.object({
+      name: z.string(),
+      extension: z.string(),
+      sha256: z.string(),
+      bytes: z.number().int(),
+      /** Left out = where artifacts lie; null = it was not kept. */
+      url: z.string().nullable().optional(),
+    }),
+  ),
 });
 export type StepOutput = z.infer<typeof stepOutputSchema>;
 

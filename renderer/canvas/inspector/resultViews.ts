@@ -17,7 +17,8 @@ const videos = ['mp4', 'webm'];
 const isPicture = (file: KeptFile): boolean => pictures.includes(file.extension);
 
 /** null = its files can only be named: data, .blend, .stl and whatever else no window draws. */
-export function lookOf({ type, files }: Pick<StepOutput, 'type' | 'files'>): ResultLook | null {
+export function lookOf({ type, files: all }: Pick<StepOutput, 'type' | 'files'>): ResultLook | null {
+  const files = all.filter(({ url }) => url !== null);
   const drawn = files.filter(isPicture);
   if (type === 'frames' && drawn.length > 0) return { kind: 'frames', urls: byName(drawn).map(artifactUrl) };
   const video = files.find(({ extension }) => videos.includes(extension));

@@ -47,6 +47,13 @@ describe('the look of an output', () => {
     expect(lookOf(output('blend', ['blend.blend', 'canonical.txt']))).toBeNull();
     expect(lookOf(output('frames', []))).toBeNull();
   });
+
+  it('is none for a file that was not kept, and elsewhere when it was kept elsewhere', () => {
+    const { files, ...made } = output('image', ['image.png']);
+    const keptAt = (url: string | null) => lookOf({ ...made, files: files.map((file) => ({ ...file, url })) });
+    expect(keptAt(null)).toBeNull();
+    expect(keptAt('media://candidate/r1')).toEqual({ kind: 'picture', url: 'media://candidate/r1' });
+  });
 });
 
 describe('the result of a node', () => {
