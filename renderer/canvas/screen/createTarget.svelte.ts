@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+import { NEW_DRAFT_PREFIX } from '../../../shared/domain/draft.ts';
 import { call } from '../../api/client.ts';
 import { useResource } from '../../api/resource.svelte.ts';
 import type { CanvasTarget } from '../canvas.ts';
@@ -38,10 +40,24 @@ export function createTarget(editor: WorkflowEditor): CanvasTarget {
     targetOutputType(outputTypes, { remembered: choice.outputType, workflowId: editor.origin.workflowId, kind }),
   );
 
-  function choose(next: Partial<Choice>): void {
-    choice = { ...choice, ...next };
+  function remember(): void {
     localStorage.setItem(keyOf(editor.origin.draftId), JSON.stringify(choice));
   }
+
+  function choose(next: Partial<Choice>): void {
+    choice = { ...choice, ...next };
+    remember();
+  }
+
+  /** Saved for the first time, or as a copy: what was chosen goes along, and nobody asks for an id that is gone. */
+  let draftId = editor.origin.draftId;
+  $effect(() => {
+    const now = editor.origin.draftId;
+    if (now === draftId) return;
+    if (draftId.startsWith(NEW_DRAFT_PREFIX)) localStorage.removeItem(keyOf(draftId));
+    draftId = now;
+    untrack(remember);
+  });
 
   return {
     get products() {

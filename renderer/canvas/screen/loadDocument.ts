@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors/appError.ts';
 import { call } from '../../api/client.ts';
 import { asAppError } from '../../api/resource.svelte.ts';
 import { baseRevisionOf } from './save/draftDecision.ts';
+import { unkeptDraft } from './save/unkeptDrafts.ts';
 
 /** What the canvas is opened with. */
 export interface LoadedDocument {
@@ -20,7 +21,8 @@ export interface LoadedDocument {
  * @throws AppError `workflow.unknown`, `app.not_found`
  */
 export async function loadDocument(id: string): Promise<LoadedDocument> {
-  const [definitions, draft] = await Promise.all([call('nodes:list', undefined), call('drafts:get', { id })]);
+  const [definitions, kept] = await Promise.all([call('nodes:list', undefined), call('drafts:get', { id })]);
+  const draft = unkeptDraft(id) ?? kept;
   if (!id.startsWith(NEW_DRAFT_PREFIX)) {
     try {
       return { definitions, draft, saved: await call('workflows:get', { id, revision: baseRevisionOf(draft) }) };

@@ -3,6 +3,7 @@ import { call, onEvent } from '../../../api/client.ts';
 import { showError } from '../../../shell/showError.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
 import { draftStep } from './draftDecision.ts';
+import { forgetUnkept, holdUnkept } from './unkeptDrafts.ts';
 
 const quietMilliseconds = 400;
 /** What could not be kept, as the drive is full, is tried again after this time. */
@@ -46,11 +47,16 @@ export function useDraftKeeper(editor: WorkflowEditor, kept: boolean): DraftKeep
   function keep(): void {
     settle();
     const { workflowId, revision } = editor.origin;
+    const draft = { id: draftId, workflowId, baseRevision: revision, config: editor.snapshot() };
     isKept = true;
-    call('drafts:keep', { id: draftId, workflowId, baseRevision: revision, config: editor.snapshot() }).then(
-      () => (failed = false),
+    call('drafts:keep', draft).then(
+      () => {
+        failed = false;
+        forgetUnkept(draft.id);
+      },
       (thrown: unknown) => {
         tell(thrown);
+        holdUnkept(draft);
         if (isOpen && timer === null && isKept) keepIn(againMilliseconds);
       },
     );
@@ -59,6 +65,7 @@ export function useDraftKeeper(editor: WorkflowEditor, kept: boolean): DraftKeep
   function drop(): void {
     settle();
     isKept = false;
+    forgetUnkept(draftId);
     call('drafts:drop', { id: draftId }).then(() => (failed = false), showError);
   }
 
