@@ -9,7 +9,7 @@ const quietMilliseconds = 400;
 /** What could not be kept, as the drive is full, is tried again after this time. */
 const againMilliseconds = 5000;
 
-export interface DraftKeeper {
+interface DraftKeeper {
   /** What stands on the canvas could not be kept: it is lost when the window closes. */
   readonly failed: boolean;
 }
