@@ -104,7 +104,10 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     minimap: () => (ui.minimap = !ui.minimap),
     outline: () => (ui.outline = !ui.outline),
     remove: () => {
-      if (selectionSize(editor.selection) > 0) apply(removeItems(editor.config, editor.selection));
+      if (selectionSize(editor.selection) === 0) return;
+      apply(removeItems(editor.config, editor.selection));
+      // The card that had the focus may be gone.
+      view.focus();
     },
     duplicate: onSelection(() => apply(duplicateItems(editor.config, editor.selection))),
     selectAll: () => void canvas.selectAll(),

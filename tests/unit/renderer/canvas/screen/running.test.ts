@@ -6,6 +6,7 @@ import {
   dispatchWords,
 } from '../../../../../renderer/canvas/screen/run/dispatchReason.ts';
 import { nodeStateOf } from '../../../../../renderer/canvas/screen/run/nodeStateOf.ts';
+import { previewEndWords } from '../../../../../renderer/canvas/screen/run/previewEndWords.ts';
 import { previewReason } from '../../../../../renderer/canvas/screen/run/previewReason.ts';
 import type { Preview } from '../../../../../shared/domain/preview.ts';
 import type { RunDetail, RunStep } from '../../../../../shared/domain/run.ts';
@@ -72,6 +73,17 @@ describe('why a node cannot be previewed', () => {
 
   it('a node that is not there any more cannot', () => {
     expect(previewReason('gone', situation)).toBe('Choose a node of this workflow');
+  });
+});
+
+describe('the end of a preview', () => {
+  it('is said in words, with what went wrong', () => {
+    const error = { code: 'x', message: 'Timed out after 900 s.', remedy: '', kind: 'user', details: {} } as never;
+    expect(previewEndWords({ state: 'running', error: null }, 'Beauty')).toBeNull();
+    expect(previewEndWords({ state: 'done', error: null }, 'Beauty')).toBe('The preview of Beauty is there.');
+    expect(previewEndWords({ state: 'failed', error }, 'Beauty')).toBe(
+      'The preview of Beauty failed: Timed out after 900 s.',
+    );
   });
 });
 
