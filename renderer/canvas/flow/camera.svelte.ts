@@ -11,7 +11,8 @@ export interface Viewport extends Point {
 const TRAVEL_MS = 220;
 /** With more in view, a frame of the travel takes longer than the eye forgives. */
 const TRAVEL_LIMIT = 150;
-const FIT_MARGIN = 48;
+/** Above and below there are tools, which float over the drawing. */
+const FIT_MARGIN = { x: 24, y: 52 } as const;
 /** So long after the last change the view counts as at rest: the pictures that moved with it are drawn sharp again. */
 const REST_MS = 140;
 
@@ -60,7 +61,7 @@ export class Camera {
   fit(box: Rectangle | null, items: number): void {
     const { width, height } = this.size;
     if (box === null || width === 0 || height === 0) return;
-    const room = { width: Math.max(1, width - 2 * FIT_MARGIN), height: Math.max(1, height - 2 * FIT_MARGIN) };
+    const room = { width: Math.max(1, width - 2 * FIT_MARGIN.x), height: Math.max(1, height - 2 * FIT_MARGIN.y) };
     const zoom = limitZoom(Math.min(1, room.width / box.width, room.height / box.height));
     this.#travel(this.#around(box, zoom), items);
   }
