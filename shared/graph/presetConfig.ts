@@ -1,6 +1,6 @@
 import { WORKFLOW_SCHEMA_VERSION, type WorkflowConfig } from '../domain/workflow.ts';
 import { draftGraph, type NodeDraft } from './draftGraph.ts';
-import { layOut } from './layOut.ts';
+import { presetPlace } from './presetPlaces.ts';
 
 export const workflowPresets = ['still', 'turntable', 'multi_angle', 'still_with_exports', 'cad_intake'] as const;
 export type WorkflowPreset = (typeof workflowPresets)[number];
@@ -19,7 +19,8 @@ export function presetConfig(preset: WorkflowPreset, cameras: readonly string[] 
   const graph = draftGraph(nodes, wires);
   return {
     ...{ schemaVersion: WORKFLOW_SCHEMA_VERSION, name, description, family, executionMode: 'legacy' },
-    ...{ nodes: layOut(graph), edges: graph.edges },
+    nodes: graph.nodes.map((node) => ({ ...node, position: presetPlace(preset, node.id) })),
+    edges: graph.edges,
   };
 }
 
