@@ -55,8 +55,8 @@ async function measureOpening(app: RunningApp, id: string): Promise<number> {
 }
 
 /** Turns the wheel over the middle of the canvas until the zoom is there. */
-async function zoomTo(page: Page, zoom: number): Promise<number> {
-  const reached = await page.evaluate(async (wanted) => {
+async function zoomTo(page: Page, zoom: number): Promise<void> {
+  await page.evaluate(async (wanted) => {
     const pane = document.querySelector<HTMLElement>('.svelte-flow__pane');
     const viewport = document.querySelector<HTMLElement>('.svelte-flow__viewport');
     if (!pane || !viewport) throw new Error('There is no canvas.');
@@ -68,11 +68,20 @@ async function zoomTo(page: Page, zoom: number): Promise<number> {
       pane.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY, bubbles: true, cancelable: true, view: window }));
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
-    return now();
   }, zoom);
-  // At rest: what was moved is drawn sharp again, and every card is there.
-  await page.waitForTimeout(1500);
-  return reached;
+  await untilDrawn(page);
+}
+
+/** At rest cards are made a few a frame: waits until no more come. */
+async function untilDrawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let [count, since] = [-1, performance.now()];
+    while (performance.now() - since < 700) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const now = document.querySelectorAll('[data-node]').length;
+      if (now !== count) [count, since] = [now, performance.now()];
+    }
+  });
 }
 
 async function measure(home: string): Promise<BenchFigure[]> {

@@ -38,7 +38,8 @@ export async function frameTimes(page: Page, acting: Acting): Promise<FrameTimes
     const card = act === 'drag' ? cards.sort((a, b) => distance(a) - distance(b))[0] : undefined;
     if (act === 'drag' && !card) throw new Error('There is no card to drag.');
     const begin = {
-      pan: () => pane.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0) })),
+      // The middle button pans wherever it is pressed.
+      pan: () => pane.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0), button: 1 })),
       zoom: () => true,
       drag: () => card?.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0) })),
     };

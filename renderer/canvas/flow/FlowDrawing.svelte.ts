@@ -6,10 +6,10 @@ import { fittingPorts, portKey } from './fittingPorts.ts';
 import type { Flow, PortState } from './flow.ts';
 import { createFlowItems, type FlowNode, type Shift, type WireEdge } from './flowItems.ts';
 import { moreCards } from './moreCards.ts';
-import { drawnArea, nearby, type Nearby } from './nearby.ts';
+import { drawnArea, mostCards, nearby, type Nearby, onlyMade } from './nearby.ts';
 import { nodeLook } from './nodeLook.ts';
 import { picturedNodes } from './picturedNodes.ts';
-import { placeDocument, type PlacedDocument, titleOf } from './placeDocument.ts';
+import { placeDocument, type PlacedDocument, type PlacedNode, titleOf } from './placeDocument.ts';
 import { problemsByNode } from './problemsByNode.ts';
 import { boundsOf, type Point, type Rectangle } from './rectangle.ts';
 import { noStatuses, type StatusTable, statusTable } from './statusTable.ts';
@@ -17,7 +17,7 @@ import { noStatuses, type StatusTable, statusTable } from './statusTable.ts';
 const nothing: ReadonlySet<string> = new Set();
 const noProblems: readonly WorkflowProblem[] = [];
 /** Cards that are made in one frame: with more of them a frame would be seen to wait. */
-const CARDS_A_FRAME = 6;
+const CARDS_A_FRAME = 8;
 
 /** What is on the screen: the document by its places, the part of it that is drawn, and what the pointer does to it. */
 export class FlowDrawing implements Flow {
@@ -44,12 +44,19 @@ export class FlowDrawing implements Flow {
 
   #areaBefore: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
   readonly #area: Rectangle = $derived.by(() => this.#drawnArea());
-  readonly #near: Nearby = $derived.by(() => nearby(this.placed, this.#area, this.shift?.nodes ?? nothing));
   /** Grows frame by frame towards what is near. */
   #made = $state.raw<ReadonlySet<string>>(nothing);
+  readonly #near: Nearby = $derived.by(() => {
+    const taken = this.shift?.nodes ?? nothing;
+    return nearby(this.placed, this.#area, (id) => taken.has(id));
+  });
+  readonly #wanted: readonly PlacedNode[] = $derived(
+    this.#near.nodes.filter(({ isEnd }) => !isEnd).map(({ placed }) => placed),
+  );
   /** Whether cards are on their way: until they are there, the overview stands in. */
-  readonly isFilling: boolean = $derived(this.#near.nodes.some(({ id }) => !this.#made.has(id)));
-  readonly #shown: Nearby = $derived.by(() => this.#onlyMade());
+  readonly isFilling: boolean = $derived(this.#wanted.some(({ id }) => !this.#made.has(id)));
+  #shownBefore: { placed: PlacedDocument; near: Nearby } | null = null;
+  readonly #shown: Nearby = $derived.by(() => this.#cardsOf());
 
   readonly #items = createFlowItems();
   readonly nodes: FlowNode[] = $derived.by(() =>
@@ -61,7 +68,7 @@ export class FlowDrawing implements Flow {
 
   readonly #fitting: ReadonlySet<string> = $derived.by(() => {
     const { config, catalogue } = this.#canvas.editor;
-    return this.openEnd === null ? nothing : fittingPorts(config, catalogue, this.openEnd, this.#near.nodes);
+    return this.openEnd === null ? nothing : fittingPorts(config, catalogue, this.openEnd, this.#wanted);
   });
   readonly #problems = $derived.by(() => problemsByNode(this.#canvas.checks.problems));
   #statusesBefore = noStatuses;
@@ -92,15 +99,18 @@ export class FlowDrawing implements Flow {
 
   /** Makes some of the cards that are missing. Answers whether all are there then. */
   fill(): boolean {
-    this.#made = moreCards(this.#near.nodes, this.#made, this.#area, CARDS_A_FRAME);
+    this.#made = moreCards(this.#wanted, this.#made, this.#area, CARDS_A_FRAME);
     return !this.isFilling;
   }
 
-  #onlyMade(): Nearby {
-    const { nodes, wires, ends } = this.#near;
-    if (!this.isFilling) return this.#near;
-    const later = nodes.filter(({ id }) => !this.#made.has(id));
-    return { nodes: nodes.filter(({ id }) => this.#made.has(id)), wires, ends: [...ends, ...later] };
+  /** While the view moves no card is made and none goes: what comes into sight meanwhile is painted. */
+  #cardsOf(): Nearby {
+    const { placed } = this;
+    const before = this.#shownBefore;
+    if (before?.placed === placed && this.camera.moving) return before.near;
+    const near = this.isFilling ? onlyMade(placed, this.#near, this.#made) : this.#near;
+    this.#shownBefore = { placed, near };
+    return near;
   }
 
   #place(): PlacedDocument {
@@ -113,7 +123,8 @@ export class FlowDrawing implements Flow {
   #drawnArea(): Rectangle {
     const before = this.#areaBefore;
     if (this.camera.level === 'overview') return before;
-    const { x, y, width, height } = drawnArea(this.camera.seen);
+    const isSmall = this.bounds !== null && this.placed.nodes.size <= mostCards;
+    const { x, y, width, height } = isSmall ? this.bounds : drawnArea(this.camera.seen);
     const isSame = x === before.x && y === before.y && width === before.width && height === before.height;
     if (!isSame) this.#areaBefore = { x, y, width, height };
     return this.#areaBefore;

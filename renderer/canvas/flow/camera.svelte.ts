@@ -15,6 +15,8 @@ const TRAVEL_LIMIT = 150;
 const FIT_MARGIN = { x: 24, y: 52 } as const;
 /** So long after the last change the view counts as at rest: the pictures that moved with it are drawn sharp again. */
 const REST_MS = 140;
+/** A picture that is seen so much larger or smaller than it was made is made anew. */
+const MOST_STRETCH = 2;
 
 /** Eased as `--ease` is. */
 const ease = (t: number): number => 1 - (1 - t) ** 3;
@@ -26,9 +28,15 @@ export class Camera {
   size = $state.raw({ width: 0, height: 0 });
   /** Between the first change of the viewport and a moment after the last. */
   moving = $state(false);
-  readonly level: ZoomLevel = $derived(zoomLevel(this.viewport.zoom));
+  /**
+   * The view that the drawing is made for. While the view moves, what is drawn is moved as one picture; it is made anew at
+   * rest, or when it had to be stretched or moved too far.
+   */
+  settled = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
+  readonly level: ZoomLevel = $derived(zoomLevel(this.settled.zoom));
   readonly seen: Rectangle = $derived(this.#seenBy(this.viewport));
 
+  #isFollowed = false;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #travelling = 0;
   readonly #onrest: (viewport: Viewport) => void;
@@ -57,13 +65,22 @@ export class Camera {
     this.set({ x: at.x - (at.x - viewport.x) * factor, y: at.y - (at.y - viewport.y) * factor, zoom: next });
   }
 
-  /** Shows all of `box`, not larger than life. `items` in sight decide whether it travels there or jumps. */
-  fit(box: Rectangle | null, items: number): void {
+  /** The view that the drawing begins with: it is there at once, and nothing has moved. */
+  place(viewport: Viewport): void {
+    this.viewport = viewport;
+    this.settled = viewport;
+  }
+
+  /** The view that shows all of `box`, not larger than life. */
+  fitting(box: Rectangle): Viewport {
     const { width, height } = this.size;
-    if (box === null || width === 0 || height === 0) return;
     const room = { width: Math.max(1, width - 2 * FIT_MARGIN.x), height: Math.max(1, height - 2 * FIT_MARGIN.y) };
-    const zoom = limitZoom(Math.min(1, room.width / box.width, room.height / box.height));
-    this.#travel(this.#around(box, zoom), items);
+    return this.#around(box, limitZoom(Math.min(1, room.width / box.width, room.height / box.height)));
+  }
+
+  /** Shows all of `box`. `items` in sight decide whether the view travels there or jumps. */
+  fit(box: Rectangle | null, items: number): void {
+    if (box !== null && this.size.width > 0) this.#travel(this.fitting(box), items);
   }
 
   /** Brings `box` into sight and changes the zoom only when `zoom` asks for more. */
@@ -89,6 +106,12 @@ export class Camera {
     if (this.#resting === undefined) return;
     clearTimeout(this.#resting);
     this.#onrest(this.viewport);
+  }
+
+  /** Whether the drawing has to be made for every view, as it has while a wire is drawn to the pointer. */
+  follow(isFollowed: boolean): void {
+    this.#isFollowed = isFollowed;
+    if (isFollowed) this.settled = this.viewport;
   }
 
   get #middle(): Point {
@@ -125,11 +148,24 @@ export class Camera {
     if (viewport.x === x && viewport.y === y && viewport.zoom === zoom) return;
     this.viewport = viewport;
     this.moving = true;
+    if (this.#isFollowed || this.#isFarFrom(this.settled)) this.settled = viewport;
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
       this.#resting = undefined;
       this.moving = false;
+      this.settled = this.viewport;
       this.#onrest(this.viewport);
     }, REST_MS);
+  }
+
+  #isFarFrom(settled: Viewport): boolean {
+    const { x, y, zoom } = this.viewport;
+    const stretch = zoom / settled.zoom;
+    return (
+      stretch > MOST_STRETCH ||
+      stretch < 1 / MOST_STRETCH ||
+      Math.abs(x - settled.x * stretch) > this.size.width * stretch ||
+      Math.abs(y - settled.y * stretch) > this.size.height * stretch
+    );
   }
 }

@@ -22,9 +22,6 @@ interface Shown {
   readonly shift: Shift | null;
 }
 
-/** Width and height of the area around the middle of a port that takes the pointer. */
-const HANDLE = 20;
-
 /**
  * Makes what Svelte Flow is given from what is near the view. Sizes and the places of ports are told, so that it measures
  * nothing, and what did not change keeps its identity, so that it does nothing about it.
@@ -35,6 +32,8 @@ export function createFlowItems(): {
 } {
   let nodesBefore = new Map<string, FlowNode>();
   let edgesBefore = new Map<string, WireEdge>();
+  let lastNodes: FlowNode[] = [];
+  let lastEdges: WireEdge[] = [];
 
   function nodeOf(placed: PlacedNode, isEnd: boolean, { selection, shift }: Shown): FlowNode {
     const moved = shift?.nodes.has(placed.id) ? shift : { x: 0, y: 0 };
@@ -54,12 +53,10 @@ export function createFlowItems(): {
   return {
     nodes(shown) {
       const { near } = shown;
-      const nodes = [
-        ...near.nodes.map((placed) => nodeOf(placed, false, shown)),
-        ...near.ends.map((placed) => nodeOf(placed, true, shown)),
-      ];
+      const nodes = near.nodes.map(({ placed, isEnd }) => nodeOf(placed, isEnd, shown));
       nodesBefore = new Map(nodes.map((node) => [node.id, node]));
-      return nodes;
+      lastNodes = sameList(lastNodes, nodes);
+      return lastNodes;
     },
     edges({ near, selection }, titles) {
       const edges = near.wires.map((wire) => {
@@ -71,29 +68,33 @@ export function createFlowItems(): {
         return known && isSame ? known : wireEdge(wire, { selected, isNear, titles });
       });
       edgesBefore = new Map(edges.map((edge) => [edge.id, edge]));
-      return edges;
+      lastEdges = sameList(lastEdges, edges);
+      return lastEdges;
     },
   };
+}
+
+/** The list from before when the new one holds the same. */
+function sameList<T>(before: T[], now: T[]): T[] {
+  return before.length === now.length && before.every((item, index) => item === now[index]) ? before : now;
 }
 
 function cardNode(placed: PlacedNode, isEnd: boolean): FlowNode {
   const { id, x, y, width, height, geometry } = placed;
   const handle = (type: 'source' | 'target') => {
     const position = type === 'source' ? Position.Right : Position.Left;
-    return ([port, at]: [string, Point]) => ({
-      ...{ id: port, type, position, width: HANDLE, height: HANDLE },
-      ...{ x: at.x - HANDLE / 2, y: at.y - HANDLE / 2 },
-    });
+    return ([id, at]: [string, Point]) => ({ id, type, position, x: at.x, y: at.y, width: 0, height: 0 });
   };
   return {
     ...{ id, type: 'card', data: { placed, isEnd }, position: { x, y } },
     ...{ width, height, measured: { width, height } },
     handles: [...[...geometry.inputs].map(handle('target')), ...[...geometry.outputs].map(handle('source'))],
-    ariaRole: isEnd ? 'presentation' : 'group',
+    focusable: !isEnd,
+    ...(isEnd ? { ariaRole: 'presentation' } : {}),
     domAttributes: {
       // Svelte Flow looks every node up by this name to measure it. All is known already, so it finds none.
       'data-id': `card-${id}`,
-      ...(isEnd ? {} : { tabindex: -1, 'aria-labelledby': cardNameId(id), 'data-node': id }),
+      ...(isEnd ? {} : { 'aria-labelledby': cardNameId(id), 'data-node': id }),
     },
   };
 }

@@ -1,6 +1,9 @@
 import type { PlacedDocument, PlacedNode, PlacedWire } from './placeDocument.ts';
 import { grown, overlaps, type Rectangle } from './rectangle.ts';
 
+/** A document of no more nodes than these is drawn as a whole, wherever the view is. */
+export const mostCards = 150;
+
 /** What is drawn is decided for squares of this length, so that it changes seldom while the view moves. */
 const CHUNK = 384;
 const MARGIN = 96;
@@ -13,29 +16,48 @@ export function drawnArea(seen: Rectangle): Rectangle {
   return { x: floor(x), y: floor(y), width: ceil(x + width) - floor(x), height: ceil(y + height) - floor(y) };
 }
 
+/** A node as it is near: drawn, or only known because a wire leads to it. */
+export interface NearNode {
+  readonly placed: PlacedNode;
+  readonly isEnd: boolean;
+}
+
 export interface Nearby {
-  readonly nodes: readonly PlacedNode[];
+  /** In the order of the document: elements that never change places are never laid out anew. */
+  readonly nodes: readonly NearNode[];
   readonly wires: readonly PlacedWire[];
-  /** Nodes outside that wires lead to: these have to be known, and are not drawn. */
-  readonly ends: readonly PlacedNode[];
 }
 
 /** What lies in an area, and the wires that touch it. `always` are nodes that are drawn wherever they are. */
-export function nearby(placed: PlacedDocument, area: Rectangle, always: ReadonlySet<string>): Nearby {
-  const nodes = new Map<string, PlacedNode>();
-  for (const node of placed.nodes.values()) if (always.has(node.id) || overlaps(node, area)) nodes.set(node.id, node);
-  const wires: PlacedWire[] = [];
-  const ends = new Map<string, PlacedNode>();
-  for (const wire of placed.wires.values()) {
+export function nearby(placed: PlacedDocument, area: Rectangle, always: (nodeId: string) => boolean): Nearby {
+  const drawn = new Set<string>();
+  for (const node of placed.nodes.values()) if (overlaps(node, area) || always(node.id)) drawn.add(node.id);
+  const isTouching = (wire: PlacedWire): boolean => {
     const { source, target } = wire.edge;
     // A level wire has no height: it is grown by its stroke.
-    const isDrawn = nodes.has(source.node) || nodes.has(target.node) || overlaps(grown(wire.bounds, 1), area);
-    if (!isDrawn) continue;
-    wires.push(wire);
-    for (const end of [source.node, target.node]) {
-      const node = placed.nodes.get(end);
-      if (node && !nodes.has(end)) ends.set(end, node);
-    }
+    return drawn.has(source.node) || drawn.has(target.node) || overlaps(grown(wire.bounds, 1), area);
+  };
+  return withEnds(placed, [...placed.wires.values()].filter(isTouching), drawn);
+}
+
+/** The same with no more cards than `made`: a wire comes with the first of its cards. */
+export function onlyMade(placed: PlacedDocument, near: Nearby, made: ReadonlySet<string>): Nearby {
+  const drawn = new Set<string>();
+  const later = new Set<string>();
+  for (const { placed: node, isEnd } of near.nodes) if (!isEnd) (made.has(node.id) ? drawn : later).add(node.id);
+  const wires = near.wires.filter(({ edge: { source, target } }) => {
+    const waits = later.has(source.node) || later.has(target.node);
+    return !waits || drawn.has(source.node) || drawn.has(target.node);
+  });
+  return withEnds(placed, wires, drawn);
+}
+
+function withEnds(placed: PlacedDocument, wires: readonly PlacedWire[], drawn: ReadonlySet<string>): Nearby {
+  const ends = new Set(wires.flatMap(({ edge }) => [edge.source.node, edge.target.node]));
+  const nodes: NearNode[] = [];
+  for (const node of placed.nodes.values()) {
+    if (drawn.has(node.id)) nodes.push({ placed: node, isEnd: false });
+    else if (ends.has(node.id)) nodes.push({ placed: node, isEnd: true });
   }
-  return { nodes: [...nodes.values()], wires, ends: [...ends.values()] };
+  return { nodes, wires };
 }

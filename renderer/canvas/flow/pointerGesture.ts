@@ -54,5 +54,6 @@ export function followPointer(pressed: PointerEvent, gesture: Gesture): void {
   window.addEventListener('pointercancel', (event) => void (isOther(event) || cancel()), options);
   window.addEventListener('keydown', key, options);
   window.addEventListener('keyup', key, options);
-  window.addEventListener('blur', cancel, options);
+  // Elements that lose the focus are heard of here as well.
+  window.addEventListener('blur', (event) => void (event.target === window && cancel()), options);
 }

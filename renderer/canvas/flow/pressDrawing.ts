@@ -36,7 +36,6 @@ export function pressDrawing(event: PointerEvent, parts: Parts): void {
   if (event.button === 1 || isPanning) return pan(event, parts, () => undefined);
   const hit = itemUnder(event.target, drawing, toDrawing(event));
   if (hit?.kind === 'edges') {
-    event.preventDefault();
     const isCut = event.altKey;
     followPointer(event, {
       move: () => undefined,
@@ -48,10 +47,8 @@ export function pressDrawing(event: PointerEvent, parts: Parts): void {
       },
     });
   } else if (hit) {
-    event.preventDefault();
     dragItem(event, hit, parts);
   } else if (event.shiftKey) {
-    event.preventDefault();
     drawBox(event, parts);
   } else {
     pan(event, parts, () => {
@@ -61,7 +58,6 @@ export function pressDrawing(event: PointerEvent, parts: Parts): void {
 }
 
 function pan(event: PointerEvent, { drawing: { camera } }: Parts, click: () => void): void {
-  event.preventDefault();
   const { x, y, zoom } = camera.viewport;
   followPointer(event, {
     move: ({ clientX, clientY }) =>

@@ -41,6 +41,6 @@ function partOf(name: string, value: unknown, schema: unknown): string {
   const unit = typeof hints['x-unit'] === 'string' ? ` ${hints['x-unit']}` : '';
   if (typeof value === 'boolean') return `${title} ${value ? 'on' : 'off'}`;
   if (typeof value === 'number') return `${title} ${value}${unit}`;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replaceAll('_', ' ');
   return Array.isArray(value) ? `${title}: ${value.length}` : `${title} set`;
 }
