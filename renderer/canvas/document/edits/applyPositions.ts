@@ -42,7 +42,8 @@ function framesAlong(config: Graph, catalogue: Pick<NodeCatalogue, 'get'>, posit
   for (const frame of innerFirst) {
     const held = before.filter((box) => box !== frame && liesInside(box, frame));
     const bounds = boundsOf(held.flatMap((box) => (box.kind === 'notes' ? [] : (after.get(box) ?? []))));
-    if (bounds === null) continue;
+    // Places so far out that the room between them is no number leave the frame alone: no file can hold infinity.
+    if (bounds === null || !isWithinReach(bounds) || !isWithinReach(frame)) continue;
     const { position, size } = frameAround(bounds);
     const notesHeld = held.filter((box) => box.kind === 'notes' && !after.has(box));
     for (const note of notesHeld) {
@@ -56,6 +57,13 @@ function framesAlong(config: Graph, catalogue: Pick<NodeCatalogue, 'get'>, posit
     after.set(frame, { x, y, width, height });
   }
   return { frames, notes };
+}
+
+/** Farther out a step of the grid is no longer exact. */
+const REACH = 2 ** 48;
+
+function isWithinReach({ x, y, width, height }: Rectangle): boolean {
+  return [x, y, x + width, y + height].every((place) => Math.abs(place) < REACH);
 }
 
 function areaOf({ width, height }: Rectangle): number {

@@ -80,6 +80,13 @@ describe('auto-align', () => {
     expect(applyEdit(arranged, applyPositions(arranged, catalogue, moved, 'Auto-align'))).toBe(arranged);
   });
 
+  it('leaves a frame alone whose nodes come to stand where no number reaches', () => {
+    const frame = { id: 'f', title: '', position: { x: -8, y: -8 }, size: { width: 9000, height: 9000 } };
+    const before = aWorkflow(['blender_still', { id: 'c', type: 'blender_still' }], [], { frames: [frame] });
+    const far = new Map(before.nodes.map(({ id }, index) => [id, { x: index === 0 ? -1e308 : 1e308, y: 0 }]));
+    expect(applyEdit(before, applyPositions(before, catalogue, far, 'Auto-align')).frames).toEqual([frame]);
+  });
+
   it('takes circles, wires to ports and nodes that are not there, unknown types and nothing at all', async () => {
     const broken = aWorkflow(
       ['image_composite', { id: 'c', type: 'image_composite' }, 'unheard_of'],
