@@ -8,7 +8,7 @@ import { requiredInput } from './requiredInput.ts';
 /** What every node needs that renders an order line. */
 export const renderInputs: readonly NodePort[] = [
   input('order_line', 'order_line', 'What was ordered: the conditions that settings left empty come from here.'),
-  input('glb', 'glb', 'The model of the product.'),
+  input('glb', 'glb', 'The model of the product.', { label: 'GLB' }),
   input('template', 'template', 'Camera, light and ground.'),
   input('material_map', 'material_map', 'The material of every part.'),
 ];
