@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { MediaAsset } from '../../../shared/domain/media.ts';
 import type { ProductSummary } from '../../../shared/domain/product.ts';
 import type { RunDetail, RunSummary } from '../../../shared/domain/run.ts';
+import type { WorkflowDraft } from '../../../shared/domain/draft.ts';
 import type { WorkflowDetail, WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { RunningApp } from './runningApp.ts';
 
@@ -19,6 +20,8 @@ async function value<T>(app: RunningApp, channel: string, payload?: unknown): Pr
 export const products = (app: RunningApp): Promise<ProductSummary[]> => value(app, 'products:list');
 export const media = (app: RunningApp): Promise<MediaAsset[]> => value(app, 'media:list', {});
 export const runs = (app: RunningApp): Promise<RunSummary[]> => value(app, 'runs:list', {});
+export const workflow = (app: RunningApp, id: string): Promise<WorkflowDetail> => value(app, 'workflows:get', { id });
+export const draft = (app: RunningApp, id: string): Promise<WorkflowDraft | null> => value(app, 'drafts:get', { id });
 export const run = (app: RunningApp, id: string): Promise<RunDetail> => value(app, 'runs:get', { id });
 
 /** The sample product comes by itself a moment after the first start. */

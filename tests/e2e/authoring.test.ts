@@ -1,0 +1,363 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
+import { canonicalWorkflow } from '../../shared/graph/canonicalWorkflow.ts';
+import { presetConfig } from '../../shared/graph/presetConfig.ts';
+import { tinyOutputType } from '../support/tinyOutputType.ts';
+import { editAtRandom, randomNumbers } from './support/randomEdits.ts';
+import { CanvasHand, keepScreen } from './support/canvasHand.ts';
+import { draft, media, runs, sampleProduct, untilRun, workflow } from './support/domain.ts';
+import type { RunningApp } from './support/runningApp.ts';
+import { expect, test } from './support/test.ts';
+
+/*
+ * An artist makes a workflow with mouse and keyboard. The bridge is asked for facts only.
+ */
+
+test.beforeEach(() => test.setTimeout(240_000));
+
+/** The list of workflows in a large window. */
+async function openList(app: RunningApp): Promise<void> {
+  await app.goTo('workflows');
+  // The main process answers once the window shows what it has sent.
+  await expect(app.page.getByRole('row', { name: /^Turntable,/ })).toBeVisible();
+  await app.resize(1920, 1080);
+}
+
+/** A new order_line workflow on the canvas, made from the list. */
+async function newWorkflow(app: RunningApp, start = 'Empty canvas'): Promise<CanvasHand> {
+  const { page } = app;
+  await openList(app);
+  await page.getByRole('button', { name: 'New workflow…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New workflow' });
+  await expect(dialog.getByRole('radio', { name: 'order_line' })).toBeChecked();
+  await dialog.getByRole('combobox', { name: 'Start from' }).click();
+  await page.getByRole('option', { name: start }).first().click();
+  await dialog.getByRole('button', { name: 'Create workflow' }).click();
+  const hand = new CanvasHand(app);
+  await expect(hand.drawing).toBeVisible();
+  return hand;
+}
+
+/** By palette, by quick-add, and by letting a wire go. */
+async function addNodes(hand: CanvasHand): Promise<void> {
+  await hand.dropFromPalette('order_line_setup', { x: 24, y: 320 });
+  await hand.dropFromPalette('resolve_template', { x: 264, y: 96 });
+  await hand.dropFromPalette('resolve_glb', { x: 264, y: 424 });
+  await hand.quickAdd('resolve materials', { x: 504, y: 544 });
+  await expect(hand.node('material_map_resolve')).toBeVisible();
+
+  await hand.dangle('resolve_glb.glb', { x: 744, y: 296 });
+  const offered = hand.quickAddDialog;
+  await expect(offered).toHaveAccessibleName('Add a node. Takes glb of Resolve model');
+  await expect(offered.getByRole('option')).toHaveText([/export_blend/, /blender_still/, /blender_turntable/]);
+  await expect(offered).toContainText('9 nodes do not fit and are left out.');
+  await keepScreen(hand.page, 'authoring-2-dangling-wire');
+  await hand.chooseQuickly('still');
+  await expect(hand.wires).toHaveCount(1);
+  await hand.dangle('blender_still.image', { x: 984, y: 296 });
+  await hand.chooseQuickly('output_save');
+  await hand.dangle('output_save.asset', { x: 1096, y: 560 });
+  await hand.chooseQuickly('notify');
+  await expect(hand.wires).toHaveCount(3);
+}
+
+async function drawWires(hand: CanvasHand): Promise<void> {
+  await hand.hold('order_line_setup.order_line', 'blender_still.glb');
+  await expect(hand.drawing.getByText('order_line does not fit glb. Add resolve_glb?')).toBeVisible();
+  await keepScreen(hand.page, 'authoring-3-refused-wire');
+  await hand.page.mouse.up();
+  await expect(hand.wires).toHaveCount(3);
+
+  for (const input of ['resolve_template', 'resolve_glb', 'material_map_resolve', 'blender_still', 'output_save']) {
+    await hand.connect('order_line_setup.order_line', `${input}.order_line`);
+  }
+  await hand.connect('resolve_glb.manifest', 'material_map_resolve.manifest');
+  await hand.connect('resolve_template.template', 'blender_still.template');
+  await hand.connect('material_map_resolve.material_map', 'blender_still.material_map');
+}
+
+async function setRender(hand: CanvasHand): Promise<void> {
+  const { inspector, page } = hand;
+  await hand.select('blender_still');
+  const samples = inspector.getByRole('spinbutton', { name: 'Samples' });
+  await samples.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('4*0');
+  await expect(samples).toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('4*2');
+  await page.keyboard.press('Enter');
+  await expect(samples).toHaveValue('8');
+  await expect(samples).not.toHaveAttribute('aria-invalid');
+
+  await inspector
+    .getByRole('radiogroup', { name: /^Engine/ })
+    .getByRole('radio', { name: 'EEVEE' })
+    .click();
+  await inspector.getByRole('button', { name: 'Reset Engine' }).click();
+  await expect(inspector.getByRole('button', { name: 'Reset Engine' })).toBeHidden();
+  await inspector.getByRole('combobox', { name: /^Camera/ }).click();
+  await page.getByRole('option', { name: 'Front' }).click();
+  await expect(inspector.getByRole('combobox', { name: /^Camera/ })).toHaveText('Front');
+}
+
+const problemCount = (hand: CanvasHand): Locator => hand.page.getByRole('tab', { name: /^Problems/ });
+
+/** The picture on the node has been decoded, not only asked for. */
+async function expectPicture(node: Locator, width: number): Promise<void> {
+  const picture = node.locator('img');
+  await expect
+    .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 60_000 })
+    .toBe(width);
+}
+
+const idOf = (app: RunningApp): string => decodeURIComponent(app.page.url().split('/').at(-1) ?? '');
+
+const saved = async (app: RunningApp, id: string): Promise<string> =>
+  canonicalWorkflow((await workflow(app, id)).config);
+
+test('an artist makes a workflow on an empty canvas, saves it, and sees its picture at the node', async ({
+  launch,
+}) => {
+  const first = await launch({ outputTypes: [tinyOutputType] });
+  await sampleProduct(first);
+  const hand = await newWorkflow(first);
+  await expect(problemCount(hand)).toHaveText(/1$/);
+  await keepScreen(first.page, 'authoring-1-empty');
+  await addNodes(hand);
+  await drawWires(hand);
+  await setRender(hand);
+  await expect(problemCount(hand)).toHaveText(/0$/);
+
+  await test.step('name, mode and target', async () => {
+    const { page } = first;
+    await page.getByRole('heading', { level: 1 }).getByRole('button').click();
+    await page.keyboard.type('Still by hand');
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: 'Graph' }).click();
+    await page.getByRole('button', { name: /^Tried on/ }).click();
+    await page.getByRole('combobox', { name: 'Output type' }).click();
+    await page.getByRole('option', { name: tinyOutputType.name }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: /^Tried on .*, Still, tiny$/ })).toBeVisible();
+  });
+  await hand.page.keyboard.press('Control+s');
+  await hand.expectToast('Saved as r1');
+  await expect(hand.page.getByRole('img', { name: 'Edited' })).toBeHidden();
+  await keepScreen(first.page, 'authoring-4-saved');
+
+  const id = idOf(first);
+  const config = await saved(first, id);
+  expect(JSON.parse(config)).toMatchObject({ name: 'Still by hand', family: 'order_line', executionMode: 'graph' });
+  await first.page.reload();
+  await expect(hand.nodes).toHaveCount(7);
+  await expect(hand.wires).toHaveCount(11);
+  expect(await saved(first, id)).toBe(config);
+  await first.close();
+
+  const second = await launch();
+  expect(await saved(second, id)).toBe(config);
+  await dispatchAndLook(second, id);
+});
+
+async function dispatchAndLook(app: RunningApp, id: string): Promise<void> {
+  const hand = new CanvasHand(app);
+  const { page, inspector } = hand;
+  await openList(app);
+  await page.getByRole('row', { name: /^Still by hand,/ }).dblclick();
+  await expect(hand.nodes).toHaveCount(7);
+  await expect(hand.wires).toHaveCount(11);
+
+  await hand.command('Preflight').click();
+  await hand.expectToast('Preflight: 0 problems');
+  await hand.select('blender_still');
+  await page.keyboard.press('Shift+Enter');
+  await expectPicture(hand.node('blender_still'), 96);
+  await expect(inspector.getByText(/^Of the preview/)).toBeVisible();
+  await keepScreen(page, 'authoring-5-run-to-here');
+
+  await inspector.getByRole('tab', { name: 'Settings' }).click();
+  await inspector.getByRole('spinbutton', { name: 'Seed' }).fill('8');
+  await page.keyboard.press('Control+Enter');
+  await hand.expectToast(/dispatched in graph/);
+  const ordered = (await runs(app))[0]!;
+  const detail = await untilRun(app, ordered.id, ['delivered']);
+  expect(detail).toMatchObject({ mode: 'graph', fallback: null, workflow: { id, revision: 2 } });
+  await expect(hand.nodes.getByText(/^Reused: /)).toHaveCount(4);
+  await expect(hand.nodes.getByText(/^Ran in /)).toHaveCount(3);
+  const [asset] = (await media(app)).filter(({ runId }) => runId === ordered.id);
+  expect(asset).toMatchObject({ width: 96, height: 54 });
+  await expectPicture(hand.node('output_save'), 96);
+  await expectPicture(hand.node('blender_still'), 96);
+
+  const steps = page.getByRole('table', { name: 'Steps of the run' });
+  await expect(steps.getByRole('button')).toHaveCount(7);
+  await keepScreen(page, 'authoring-6-delivered');
+  await steps.getByRole('button', { name: /Notify/ }).click();
+  await expect(inspector).toContainText('notify');
+  await steps.getByRole('button', { name: /Render still/ }).click();
+  await inspector.getByRole('tab', { name: 'Log' }).click();
+  const log = inspector.getByRole('log', { name: 'Log of Render still' });
+  const sources = async (): Promise<string[]> => [...new Set(await log.locator('.source').allInnerTexts())];
+  await expect.poll(sources).toEqual([expect.stringMatching(/^node:/)]);
+  await keepScreen(page, 'authoring-7-log');
+}
+
+/** A workflow of orders with a node that only CAD files have. */
+const mixed = (name: string): WorkflowConfig => {
+  const still = presetConfig('still');
+  const foreign = { id: 'step', type: 'occ_glb_export', version: 1, position: { x: 0, y: 480 }, settings: {} };
+  return { ...still, name, nodes: [...still.nodes, foreign] };
+};
+
+const foreignWords = /is for cad_file workflows/;
+
+test('nodes of the other family are refused wherever they come from, with the reason', async ({ app, home }) => {
+  const { page } = app;
+  await sampleProduct(app);
+  await openList(app);
+
+  await test.step('copied from a workflow of the other family', async () => {
+    await app.goTo('workflows/preset-cad_intake');
+    const intake = new CanvasHand(app);
+    await expect(intake.nodes).toHaveCount(10);
+    await intake.drawing.getByRole('application').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+c');
+  });
+  const hand = await newWorkflow(app);
+
+  await test.step('palette and quick-add list none of them', async () => {
+    await expect(page.getByRole('region', { name: 'Palette' })).toContainText(
+      '8 nodes of the cad_file family are hidden. This workflow belongs to order_line.',
+    );
+    await expect(page.locator('[data-region=palette] [data-node-type]')).toHaveCount(12);
+    await expect(page.locator('[data-node-type=occ_glb_export]')).toHaveCount(0);
+    await hand.drawing.getByRole('application').focus();
+    await page.keyboard.press('Tab');
+    await hand.quickAddDialog.getByRole('combobox').fill('occ_glb_export');
+    await expect(hand.quickAddDialog.getByRole('option')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a paste is refused as a whole; what fits can be pasted', async () => {
+    const refused = page.getByRole('dialog', { name: '8 nodes cannot be pasted' });
+    await page.keyboard.press('Control+v');
+    await expect(refused).toContainText('8 nodes of 10 are not for order_line workflows.');
+    await expect(refused.getByRole('listitem')).toHaveCount(8);
+    await expect(refused.getByRole('listitem').first()).toContainText('resolve_step_path');
+    await keepScreen(page, 'authoring-8-paste-refused');
+    await refused.getByRole('button', { name: 'Paste nothing' }).click();
+    await expect(hand.nodes).toHaveCount(0);
+    await page.keyboard.press('Control+v');
+    await refused.getByRole('button', { name: 'Paste the 2 that fit' }).click();
+    await expect(hand.nodes).toHaveCount(2);
+    await expect(hand.wires).toHaveCount(1);
+  });
+
+  await test.step('dropped from the palette of another window', async () => {
+    await hand.drawing.getByRole('application').evaluate((target) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.setData('application/x-hartomat-node', 'occ_glb_export');
+      const { x, y } = target.getBoundingClientRect();
+      const at = { clientX: x + 300, clientY: y + 300, dataTransfer, bubbles: true, cancelable: true };
+      target.dispatchEvent(new DragEvent('dragover', at));
+      target.dispatchEvent(new DragEvent('drop', at));
+    });
+    await hand.expectToast(foreignWords);
+    await expect(hand.nodes).toHaveCount(2);
+  });
+
+  await test.step('imported from a file', async () => {
+    const file = join(home, 'mixed.json');
+    mkdirSync(home, { recursive: true });
+    writeFileSync(file, canonicalWorkflow(mixed('Mixed file')));
+    await app.chooseInDialogs([file]);
+    await app.goTo('workflows');
+    await page.getByRole('button', { name: 'Import…', exact: true }).click();
+    await hand.expectToast(/mixed\.json is malformed\. .*occ_glb_export/);
+    await keepScreen(page, 'authoring-9-import-refused');
+    await expect(page.getByRole('row', { name: /^Mixed file/ })).toHaveCount(0);
+  });
+
+  await test.step('saved or dispatched', async () => {
+    const answer = await app.invoke('workflows:save', { id: null, config: mixed('Mixed'), baseRevision: 0, note: '' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'workflow.malformed' } });
+    const kept = { id: 'new-mixed', workflowId: null, baseRevision: 0, config: mixed('Mixed draft') };
+    expect(await app.invoke('drafts:keep', kept)).toMatchObject({ ok: true });
+    await app.goTo('workflows/new-mixed');
+    await expect(hand.node('occ_glb_export')).toBeVisible();
+    await expect(page.getByRole('grid', { name: 'Problems' })).toContainText('node.foreign_family');
+    await expect(hand.command('Dispatch')).toHaveAttribute('aria-disabled', 'true');
+    await hand.command('Dispatch').hover();
+    await expect(page.locator('.floating-tip')).toContainText(/^Fix \d problems first/);
+    await keepScreen(page, 'authoring-10-foreign-node');
+    await page.keyboard.press('Control+Enter');
+    await hand.expectToast(/Fix \d problems first/);
+    expect(await runs(app)).toEqual([]);
+  });
+});
+
+/** What is edited, as the draft keeps it. Where one looks is no edit. */
+async function kept(app: RunningApp, id: string): Promise<string> {
+  const found = await draft(app, id);
+  if (!found) return 'There is no draft.';
+  const { viewport: _viewport, ...config } = found.config;
+  return canonicalWorkflow(config);
+}
+
+/** The draft as of the last edit, which came after `at` (milliseconds since 1970): it is written 400 ms later. */
+async function keptSince(app: RunningApp, id: string, at: number): Promise<string> {
+  await expect.poll(async () => Date.parse((await draft(app, id))?.updatedAt ?? '')).toBeGreaterThan(at + 200);
+  return kept(app, id);
+}
+
+test('60 edits by hand, 60 times back and 60 times on again give the same documents', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app, 'Still');
+  await expect(hand.nodes).toHaveCount(8);
+  const id = idOf(app);
+  const original = await kept(app, id);
+  // The view jumps instead of travelling: where a node is seen, it is.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await hand.drawing.getByRole('application').focus();
+
+  await editAtRandom(hand, 60, randomNumbers(5));
+  await keepScreen(page, 'authoring-11-edited');
+  await hand.drawing.getByRole('application').focus();
+  const at = Date.now();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+Shift+z');
+  const edited = await keptSince(app, id, at);
+  expect(edited).not.toBe(original);
+  for (let step = 0; step < 59; step += 1) await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: /^Undo: / })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await expect.poll(() => kept(app, id)).toBe(original);
+  for (let step = 0; step < 60; step += 1) await page.keyboard.press('Control+Shift+z');
+  await expect(page.getByRole('button', { name: 'Redo', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await expect.poll(() => kept(app, id)).toBe(edited);
+});
+
+test('changes that were not saved survive kill -9', async ({ launch }) => {
+  const first = await launch();
+  const hand = await newWorkflow(first, 'Still');
+  const id = idOf(first);
+  const original = await kept(first, id);
+  await hand.select('blender_still');
+  await hand.inspector.getByRole('textbox', { name: 'Name of the node' }).fill('Beauty');
+  await hand.page.keyboard.press('Enter');
+  await expect.poll(() => kept(first, id)).not.toBe(original);
+  const edited = await kept(first, id);
+  await first.cutPower();
+
+  const second = await launch();
+  const again = new CanvasHand(second);
+  await openList(second);
+  await second.page.getByRole('row', { name: /^Still 2, never saved/ }).dblclick();
+  await expect(again.node('blender_still')).toContainText('Beauty');
+  expect(await kept(second, id)).toBe(edited);
+});
