@@ -24,7 +24,7 @@ interface Known {
 }
 
 /** What is wrong, without the node in front of it: it is told on the node. */
-export function problemWords({ message }: Pick<WorkflowProblem, 'message'>): string {
+export function wordsAtNode({ message }: Pick<WorkflowProblem, 'message'>): string {
   const words = withoutStop(message.replace(/^Node [A-Za-z][\w-]*(?: \(.*?\))?: /, ''));
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -38,11 +38,11 @@ const withoutStop = (text: string): string => text.replace(/\.$/, '');
 export function nodeLook({ problems, state, plan }: Known): NodeLook {
   const worst = problems.find(({ severity }) => severity === 'error');
   if (state?.state === 'running') return running(state);
-  if (worst) return { status: 'fail', words: problemWords(worst), word: 'Problem', fraction: null, tone: 'fail' };
+  if (worst) return { status: 'fail', words: wordsAtNode(worst), word: 'Problem', fraction: null, tone: 'fail' };
   const warning = problems.find(({ severity }) => severity === 'warning');
   const hasEndedWell = state?.state === 'done' || state?.state === 'reused' || state?.state === 'waiting';
   if (warning && (state === null || hasEndedWell)) {
-    return { status: 'warn', words: problemWords(warning), word: 'Warning', fraction: null, tone: null };
+    return { status: 'warn', words: wordsAtNode(warning), word: 'Warning', fraction: null, tone: null };
   }
   if (state) return ended(state);
   if (plan) return planned(plan);

@@ -182,7 +182,8 @@ describe('for any workflow', () => {
         for (let step = 0; step < steps; step += 1) again = redoIn(again);
         expect(canonicalWorkflow(again.state.config)).toBe(end);
       }),
-      { numRuns: 40 },
+      // The same stories every time: whether every kind of edit takes part is no matter of luck.
+      { numRuns: 40, seed: 5 },
     );
     expect([...seen].toSorted((a, b) => a - b)).toEqual(kinds.map((_, index) => index));
   });
