@@ -58,11 +58,13 @@ async function measureOpening(app: RunningApp, id: string): Promise<number> {
 async function zoomTo(page: Page, zoom: number): Promise<void> {
   await page.evaluate(async (wanted) => {
     const pane = document.querySelector<HTMLElement>('.svelte-flow__pane');
-    const viewport = document.querySelector<HTMLElement>('.svelte-flow__viewport');
-    if (!pane || !viewport) throw new Error('There is no canvas.');
+    if (!pane) throw new Error('There is no canvas.');
     const box = pane.getBoundingClientRect();
     const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
-    const now = (): number => Number(/scale\(([\d.]+)\)/.exec(viewport.style.transform)?.[1]);
+    // While the view moves, what was drawn before is stretched: the zoom is what both make together.
+    const scaleOf = (selector: string): number =>
+      Number(/scale\(([\d.]+)\)/.exec(document.querySelector<HTMLElement>(selector)?.style.transform ?? '')?.[1]);
+    const now = (): number => scaleOf('.surface') * scaleOf('.svelte-flow__viewport');
     for (let turn = 0; turn < 400 && Math.abs(now() / wanted - 1) > 0.01; turn += 1) {
       const deltaY = Math.max(-100, Math.min(100, -Math.log2(wanted / now()) / 0.002));
       pane.dispatchEvent(new WheelEvent('wheel', { ...at, deltaY, bubbles: true, cancelable: true, view: window }));

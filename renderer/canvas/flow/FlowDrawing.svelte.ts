@@ -46,8 +46,10 @@ export class FlowDrawing implements Flow {
   readonly #area: Rectangle = $derived.by(() => this.#drawnArea());
   /** Grows frame by frame towards what is near. */
   #made = $state.raw<ReadonlySet<string>>(nothing);
+  /** The same ones during all of a drag: what is near is not looked for at every step of it. */
+  readonly #taken: ReadonlySet<string> = $derived(this.shift?.nodes ?? nothing);
   readonly #near: Nearby = $derived.by(() => {
-    const taken = this.shift?.nodes ?? nothing;
+    const taken = this.#taken;
     return nearby(this.placed, this.#area, (id) => taken.has(id));
   });
   readonly #wanted: readonly PlacedNode[] = $derived(

@@ -16,7 +16,7 @@ const FIT_MARGIN = { x: 24, y: 52 } as const;
 /** So long after the last change the view counts as at rest: the pictures that moved with it are drawn sharp again. */
 const REST_MS = 140;
 /** A picture that is seen so much larger or smaller than it was made is made anew. */
-const MOST_STRETCH = 2;
+const MOST_STRETCH = 2.5;
 
 /** Eased as `--ease` is. */
 const ease = (t: number): number => 1 - (1 - t) ** 3;

@@ -24,7 +24,7 @@ export interface Section {
 }
 
 /** Titles and glyphs are as large as on every other screen, whatever the zoom; a block without room for them has none. */
-const FONT_PX = 11;
+const FONT_PX = 10;
 const GLYPH_PX = 12;
 const PADDING_PX = 4;
 
@@ -129,9 +129,12 @@ function paintNode(
   const size = GLYPH_PX / zoom;
   const padding = PADDING_PX / zoom;
   paintStatus(paint, status, { x: x + padding, y: y + padding / 2, size, ink, cut: fill });
-  const left = x + padding + size;
-  const rest = { x: left, y: y + padding / 2, width: x + width - left, ink: inks.text, zoom, font: inks.font };
-  paintText(paint, titleOf(node), rest);
+  // Under the glyph a title has all of the width.
+  const isTall = tall >= GLYPH_PX + FONT_PX + 2 * PADDING_PX;
+  const left = isTall ? x : x + padding + size;
+  const top = isTall ? y + padding + size : y + padding / 2;
+  const title = { x: left, y: top, width: x + width - left, ink: inks.text, zoom, font: inks.font };
+  paintText(paint, titleOf(node), title);
 }
 
 interface Line extends Point {
