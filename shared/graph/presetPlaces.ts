@@ -18,7 +18,8 @@ const scene: Readonly<Record<string, Place>> = {
 
 const savingIn = (column: number): Readonly<Record<string, Place>> => ({
   output_save: [column, LINE],
-  notify: [column, LINE + PICTURED],
+  // Above, because the map of the canvas lies over the lower right corner.
+  notify: [column, LINE - 136],
 });
 
 /**

@@ -12,7 +12,7 @@ const TRAVEL_MS = 220;
 /** With more in view, a frame of the travel takes longer than the eye forgives. */
 const TRAVEL_LIMIT = 150;
 /** Above and below there are tools, which float over the drawing. */
-const FIT_MARGIN = { x: 24, y: 52 } as const;
+const FIT_MARGIN = { x: 32, y: 52 } as const;
 /** So long after the last change the view counts as at rest: the pictures that moved with it are drawn sharp again. */
 const REST_MS = 140;
 /** A picture that is seen so much larger or smaller than it was made is made anew. */
