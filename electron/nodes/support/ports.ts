@@ -3,9 +3,12 @@ import type { PortType } from '../../../shared/domain/portType.ts';
 
 type InputOptions = Partial<Pick<NodePort, 'label' | 'required' | 'multiple'>>;
 
-/** `material_map` -> `Material map`. */
+/** Written in capitals wherever people read of them. */
+const abbreviations = /\b(cad|glb|stl)\b/g;
+
+/** `material_map` -> `Material map`, `glb` -> `GLB`. */
 function labelOf(name: string): string {
-  const words = name.replaceAll('_', ' ');
+  const words = name.replaceAll('_', ' ').replace(abbreviations, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
