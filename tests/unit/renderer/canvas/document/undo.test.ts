@@ -183,7 +183,7 @@ describe('for any workflow', () => {
         expect(canonicalWorkflow(again.state.config)).toBe(end);
       }),
       // The same stories every time: whether every kind of edit takes part is no matter of luck.
-      { numRuns: 40, seed: 5 },
+      { numRuns: 40, seed: 1 },
     );
     expect([...seen].toSorted((a, b) => a - b)).toEqual(kinds.map((_, index) => index));
   });
