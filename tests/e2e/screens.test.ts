@@ -1,166 +1,140 @@
 import AxeBuilder from '@axe-core/playwright';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { changeWorkflow, order, sampleProduct, untilCompared, untilRun } from './support/domain.ts';
 import { layoutFaults } from './support/layoutFaults.ts';
 import { modeTypes } from './support/modeTypes.ts';
+import { launchApp, type RunningApp } from './support/runningApp.ts';
+import { type ScreenSeed, seedScreens } from './support/screenSeed.ts';
+import { type ScreenState, screenStates } from './support/screenStates.ts';
+import { settle } from './support/settle.ts';
 import { expect, shareApp, test } from './support/test.ts';
 
 /*
- * Every screen with real content, at the sizes and in the themes that people use: pictures to look at, and what a
- * machine can say about them (nothing cut, nothing sideways, no serious accessibility fault).
+ * Every screen in every important state, with real content, at the sizes and in the themes that people use: pictures to
+ * look at, and what a machine can say about them (nothing cut, nothing on something else, nothing sideways, no text too
+ * faint, no serious accessibility fault).
  */
 
-const shared = shareApp({ outputTypes: [modeTypes.shadow, modeTypes.spoilt] });
+const shared = shareApp({ outputTypes: [modeTypes.legacy, modeTypes.shadow, modeTypes.spoilt, modeTypes.graph] });
 const folder = join('test-results', 'screens');
-const sizes = [
-  [1280, 800],
-  [1920, 1080],
-] as const;
-const themes = ['dark', 'light'] as const;
 
-/** name -> place and what shows that it is there. */
-const screens: Record<string, { path: () => string; ready: string }> = {
-  workflows: { path: () => 'workflows', ready: 'main' },
-  runs: { path: () => 'runs', ready: 'main' },
-  history: { path: () => 'history', ready: 'main' },
-  run: { path: () => `runs/${ids.run}`, ready: 'main img[src^="media://"]' },
-  'run-shadow': { path: () => `runs/${ids.shadow}`, ready: 'main img[src^="media://"]' },
-  'run-fallback': { path: () => `runs/${ids.fallback}`, ready: 'main img[src^="media://"]' },
-  products: { path: () => 'products', ready: '[role=row] img, [role=row]' },
-  product: { path: () => `products/${ids.product}`, ready: 'main canvas' },
-  media: { path: () => 'media', ready: 'main img[src^="media://"]' },
-  'output-types': { path: () => 'output-types', ready: 'main' },
-  golden: { path: () => 'golden', ready: 'main' },
-  notices: { path: () => 'notices', ready: 'main' },
-  settings: { path: () => 'settings', ready: 'main' },
-  'not-found': { path: () => 'nowhere', ready: 'main' },
-};
-
-/** Picture of the README -> screen. */
+/** Picture of the README -> state, and the size that it is taken at. */
 const readmePictures = {
-  'product.png': 'product',
-  'run.png': 'run-shadow',
-  'runs.png': 'runs',
-  'media.png': 'media',
-};
+  'product.png': ['product', 1440, 900],
+  'run.png': ['run-shadow', 1440, 900],
+  'runs.png': ['runs', 1440, 900],
+  'media.png': ['media', 1440, 900],
+  'canvas.png': ['canvas-selected', 1280, 800],
+  'compare.png': ['compare-wipe', 1280, 800],
+} as const;
 
-const ids = { product: '', run: '', shadow: '', fallback: '' };
+let seed: ScreenSeed;
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   mkdirSync(folder, { recursive: true });
-  const sample = await sampleProduct(shared());
-  const shadow = await order(shared(), sample.id, modeTypes.shadow.id);
-  await untilCompared(shared(), shadow.id);
-  await changeWorkflow(shared(), 'preset-still_with_exports', 'blender_still', { camera: 'detail_a' });
-  const fallback = await order(shared(), sample.id, modeTypes.spoilt.id);
-  await untilRun(shared(), fallback.id, ['delivered']);
-  const ordered = await order(shared(), sample.id, 'ot-still-preview');
-  await untilRun(shared(), ordered.id, ['delivered']);
-  Object.assign(ids, { product: sample.id, run: ordered.id, shadow: shadow.id, fallback: fallback.id });
+  seed = await seedScreens(shared());
   // What lies under the pointer looks different.
   await shared().page.mouse.move(0, 0);
   // What has been said in passing is gone again before pictures are taken.
   await expect(shared().page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 30_000 });
 });
 
-async function show(name: string): Promise<void> {
-  const screen = screens[name];
-  if (!screen) throw new Error(name);
-  await shared().goTo(screen.path());
-  await shared().page.locator(screen.ready).first().waitFor();
-  await settle();
+async function wear(app: RunningApp, theme: 'dark' | 'light'): Promise<void> {
+  await app.invoke('settings:update', { theme });
+  await app.page.locator(`html[data-theme=${theme}]`).waitFor();
 }
 
-/** Pictures decoded, fonts there, and no more changes of the page: nothing moves unless someone moved it. */
-async function settle(): Promise<void> {
-  await shared().page.evaluate(async () => {
-    await document.fonts.ready;
-    const pictures = [...document.images].filter((picture) => picture.checkVisibility());
-    await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
-    await new Promise<void>((resolve) => {
-      let timer = setTimeout(done, 250);
-      const observer = new MutationObserver(() => {
-        clearTimeout(timer);
-        timer = setTimeout(done, 250);
-      });
-      const limit = setTimeout(done, 4000);
-      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
-      function done(): void {
-        clearTimeout(limit);
-        observer.disconnect();
-        resolve();
+/** Opens the screen as if it were for the first time, and brings it into the state. */
+async function show(app: RunningApp, { path, ready, before, enter }: ScreenState): Promise<void> {
+  await app.goTo('golden');
+  await app.page.locator('[data-region=strip] h1', { hasText: 'Golden suites' }).waitFor();
+  await before?.();
+  await app.goTo(path);
+  await app.page.locator(ready).first().waitFor();
+  await enter?.();
+  await settle(app.page);
+}
+
+const shoot = (app: RunningApp, name: string): Promise<Buffer> =>
+  app.page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+
+/** Serious and critical findings. `rules`: only these. */
+async function graveFaults(app: RunningApp, rules: readonly string[] = []): Promise<string[]> {
+  const axe = new AxeBuilder({ page: app.page }).setLegacyMode();
+  const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
+
+/** The states whose names hold a word of HARTOMAT_SCREENS; all without it. */
+function chosenStates(): [string, ScreenState][] {
+  const wanted = (process.env['HARTOMAT_SCREENS'] ?? '').split(',').filter(Boolean);
+  const states = Object.entries(screenStates(shared(), seed));
+  return wanted.length === 0 ? states : states.filter(([name]) => wanted.some((word) => name.includes(word)));
+}
+
+for (const [width, height] of [
+  [1280, 800],
+  [1920, 1080],
+  [1100, 680],
+] as const) {
+  const axed = width === 1280 ? ', and has no serious accessibility fault' : '';
+  test(`every screen fits ${width} x ${height}, dark and light${axed}`, async () => {
+    test.setTimeout(600_000);
+    await wear(shared(), 'dark');
+    await shared().resize(width, height);
+    for (const [name, state] of chosenStates()) {
+      await show(shared(), state);
+      expect.soft(await layoutFaults(shared().page), `${name} at ${width}`).toEqual([]);
+      await shoot(shared(), `${name}-dark-${width}`);
+      if (axed && !state.alike) expect.soft(await graveFaults(shared()), `${name}, dark`).toEqual([]);
+      if (width !== 1100) {
+        await wear(shared(), 'light');
+        await shoot(shared(), `${name}-light-${width}`);
+        if (axed && !state.alike) {
+          expect.soft(await graveFaults(shared(), ['color-contrast']), `${name}, light`).toEqual([]);
+        }
+        await wear(shared(), 'dark');
       }
-    });
+      await state.leave?.();
+    }
   });
 }
 
-for (const theme of themes) {
-  for (const [width, height] of sizes) {
-    test(`every screen at ${width} x ${height}, ${theme}`, async () => {
-      test.setTimeout(180_000);
-      await shared().invoke('settings:update', { theme });
-      await expect(shared().page.locator('html')).toHaveAttribute('data-theme', theme);
-      await shared().resize(width, height);
-      for (const name of Object.keys(screens)) {
-        await show(name);
-        await shared().page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`) });
-        expect.soft(await layoutFaults(shared().page), `${name} at ${width}`).toEqual([]);
-      }
-    });
-  }
-}
-
-test('every screen fits the smallest window', async () => {
-  await shared().resize(1100, 680);
-  for (const name of Object.keys(screens)) {
-    await show(name);
-    await shared().page.screenshot({ path: join(folder, `${name}-light-1100.png`) });
-    expect.soft(await layoutFaults(shared().page), `${name} at 1100`).toEqual([]);
+test('without Blender, workflows are written all the same and it is said what is missing', async () => {
+  test.setTimeout(120_000);
+  const app = await launchApp({ environment: { HARTOMAT_BLENDER: join(folder, 'no-blender') } });
+  try {
+    await wear(app, 'dark');
+    await app.resize(1280, 800);
+    const canvas = { path: 'workflows/preset-still', ready: '[data-canvas-drawing] [data-node]' };
+    for (const [name, state] of Object.entries({
+      'no-blender-workflows': { path: 'workflows', ready: 'main [role=row] >> nth=3' },
+      'no-blender-canvas': canvas,
+    })) {
+      await show(app, state);
+      expect.soft(await layoutFaults(app.page), name).toEqual([]);
+      await shoot(app, `${name}-dark-1280`);
+    }
+  } finally {
+    await app.close();
   }
 });
-
-for (const theme of themes) {
-  test(`no screen has a serious accessibility fault, ${theme}`, async () => {
-    test.setTimeout(240_000);
-    await shared().invoke('settings:update', { theme });
-    await shared().resize(1280, 800);
-    const check = async (what: string): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page: shared().page }).setLegacyMode().analyze();
-      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
-      expect.soft(told, what).toEqual([]);
-    };
-    for (const name of Object.keys(screens)) {
-      await show(name);
-      await check(name);
-    }
-    await show('product');
-    await shared().page.getByRole('button', { name: 'Order render', exact: true }).click();
-    await shared().page.getByRole('dialog').waitFor();
-    await settle();
-    await shared().page.screenshot({ path: join(folder, `order-dialog-${theme}-1280.png`) });
-    await check('order dialog');
-    await shared().page.keyboard.press('Escape');
-    await shared().page.keyboard.press('Control+k');
-    await shared().page.getByRole('dialog').waitFor();
-    await settle();
-    await shared().page.screenshot({ path: join(folder, `palette-${theme}-1280.png`) });
-    await check('command palette');
-    await shared().page.keyboard.press('Escape');
-  });
-}
 
 test('the pictures of the README can be made again', async () => {
   const target = process.env['HARTOMAT_UPDATE_PICTURES'] === '1' ? join('docs', 'pictures') : folder;
   mkdirSync(target, { recursive: true });
-  await shared().invoke('settings:update', { theme: 'dark' });
-  await expect(shared().page.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await shared().resize(1440, 900);
-  for (const [picture, screen] of Object.entries(readmePictures)) {
-    await show(screen);
+  await wear(shared(), 'dark');
+  const states = screenStates(shared(), seed);
+  for (const [picture, [name, width, height]] of Object.entries(readmePictures)) {
+    const state = states[name];
+    if (!state) throw new Error(name);
+    await shared().resize(width, height);
+    await show(shared(), state);
     await shared().page.screenshot({ path: join(target, target === folder ? `readme-${picture}` : picture) });
+    await state.leave?.();
   }
   await shared().invoke('settings:update', { theme: 'system' });
 });

@@ -38,14 +38,14 @@ export const order = (app: RunningApp, productId: string, outputTypeId: string):
 
 /** Waits until control and candidate of a shadow run have been compared, whatever came of it. */
 export async function untilCompared(app: RunningApp, id: string): Promise<RunDetail> {
-  await expect.poll(async () => (await run(app, id)).observer?.comparison ?? null, { timeout: 100_000 }).not.toBeNull();
+  await expect.poll(async () => (await run(app, id)).observer?.comparison ?? null, { timeout: 200_000 }).not.toBeNull();
   return run(app, id);
 }
 
 /** Waits until the run is in one of the states; fails at once when it ends in another. */
 export async function untilRun(app: RunningApp, id: string, states: RunSummary['state'][]): Promise<RunDetail> {
   const ends: RunSummary['state'][] = ['delivered', 'failed', 'cancelled', 'parked', ...states];
-  await expect.poll(async () => ends.includes((await run(app, id)).state), { timeout: 100_000 }).toBe(true);
+  await expect.poll(async () => ends.includes((await run(app, id)).state), { timeout: 200_000 }).toBe(true);
   const detail = await run(app, id);
   expect(states, JSON.stringify(detail.error)).toContain(detail.state);
   return detail;

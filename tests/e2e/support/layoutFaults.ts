@@ -1,10 +1,17 @@
 import type { Page } from '@playwright/test';
+import { overlapFaults } from './overlapFaults.ts';
+import { seenBoxes } from './seenBoxes.ts';
 
 /**
  * What a person would see as broken at this size: a page that can be scrolled sideways, content that stands out of the
- * window, a button whose words are cut without an ellipsis. Each fault in words; empty = none.
+ * window, a button whose words are cut without an ellipsis, text that is cut or lies on something else. Each fault in
+ * words; empty = none.
  */
-export function layoutFaults(page: Page): Promise<string[]> {
+export async function layoutFaults(page: Page): Promise<string[]> {
+  return [...(await controlFaults(page)), ...overlapFaults(await seenBoxes(page))];
+}
+
+function controlFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
     const root = document.documentElement;

@@ -1,7 +1,7 @@
 import type { ExecutionMode, OutputType } from '../../../shared/domain/outputType.ts';
 import { tinyOf, tinyTurntable } from '../../support/tinyOutputType.ts';
 
-const rolledOut = (code: string, name: string, rolloutMode: ExecutionMode, workflowId: string): OutputType => {
+const rolledOut = (code: string, name: string, rolloutMode: ExecutionMode, workflowId: string | null): OutputType => {
   const tiny = tinyOf({ code, workflowId, rolloutMode, category: 'Stills' });
   return {
     ...tiny,
@@ -14,6 +14,7 @@ const rolledOut = (code: string, name: string, rolloutMode: ExecutionMode, workf
 
 /** Small output types in every mode. A test spoils the workflow of `spoilt`. */
 export const modeTypes = {
+  legacy: rolledOut('still_plain', 'Still, plain', 'legacy', null),
   shadow: rolledOut('still_observed', 'Still, observed', 'shadow', 'preset-still'),
   graph: rolledOut('still_graph', 'Still, by graph', 'graph', 'preset-still'),
   spoilt: rolledOut('still_scene', 'Still with scene', 'graph', 'preset-still_with_exports'),
