@@ -24,7 +24,10 @@ export interface Section {
 }
 
 /** Titles and glyphs are as large as on every other screen, whatever the zoom; a block without room for them has none. */
-const FONT_PX = 10;
+const FONT_PX = 11;
+const LINE_PX = 13;
+/** A title beside the glyph has at least so much room. */
+const BESIDE_PX = 80;
 const GLYPH_PX = 12;
 const PADDING_PX = 4;
 
@@ -129,12 +132,20 @@ function paintNode(
   const size = GLYPH_PX / zoom;
   const padding = PADDING_PX / zoom;
   paintStatus(paint, status, { x: x + padding, y: y + padding / 2, size, ink, cut: fill });
-  // Under the glyph a title has all of the width.
-  const isTall = tall >= GLYPH_PX + FONT_PX + 2 * PADDING_PX;
-  const left = isTall ? x : x + padding + size;
-  const top = isTall ? y + padding + size : y + padding / 2;
-  const title = { x: left, y: top, width: x + width - left, ink: inks.text, zoom, font: inks.font };
-  paintText(paint, titleOf(node), title);
+  const left = x + padding + size;
+  const line = { ink: inks.text, zoom, font: inks.font };
+  const title = titleOf(node);
+  if ((x + width - left) * zoom >= BESIDE_PX) {
+    return paintText(paint, title, { ...line, x: left, y: y + padding / 2, width: x + width - left });
+  }
+  // Too narrow for a title beside the glyph: below it, a word a line.
+  const rows = Math.floor((tall - GLYPH_PX - PADDING_PX) / LINE_PX);
+  const words = title.split(' ');
+  const lines = words.length <= rows ? words : [...words.slice(0, rows - 1), words.slice(rows - 1).join(' ')];
+  lines.slice(0, Math.max(0, rows)).forEach((word, row) => {
+    const below = y + padding / 2 + size + (row * LINE_PX) / zoom;
+    paintText(paint, word, { ...line, x, y: below, width });
+  });
 }
 
 interface Line extends Point {
