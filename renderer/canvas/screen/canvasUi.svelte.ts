@@ -32,18 +32,23 @@ export class CanvasUiState implements CanvasUi {
   problem = $state<string | null>(null);
   compareRevision = $state<number | null>(null);
 
+  readonly #roomy: boolean;
+
   /** @param roomy false: the window is too low for the bottom panel, so it begins folded. */
   constructor(roomy: boolean) {
     const { minimap, outline, bottomOpen } = readRemembered();
     this.minimap = minimap !== false;
     this.outline = outline === true;
     this.bottomOpen = roomy && bottomOpen !== false;
+    this.#roomy = roomy;
   }
 
   /** Call while a component initialises. */
   remember(): void {
     $effect(() => {
-      const { minimap, outline, bottomOpen } = this;
+      const { minimap, outline } = this;
+      // A window that was too low for the panel says nothing about others.
+      const bottomOpen = this.#roomy ? this.bottomOpen : readRemembered().bottomOpen;
       localStorage.setItem(rememberedKey, JSON.stringify({ minimap, outline, bottomOpen }));
     });
   }
