@@ -1,4 +1,4 @@
-import type { WorkflowConfig, WorkflowNode } from '../../domain/workflow.ts';
+import type { WorkflowConfig, WorkflowEdge, WorkflowNode } from '../../domain/workflow.ts';
 import type { WorkflowProblem } from '../../domain/workflowProblem.ts';
 import { isRecord } from '../isRecord.ts';
 import type { NodeCatalogue } from '../nodeCatalogue.ts';
@@ -31,7 +31,9 @@ export function migratePreset(
   const draft = draftOf(nodes, catalogue, ledger);
   markCameras(draft, preset, cameras);
 
-  const placed = new Map<string, WorkflowNode['position']>();
+  // A graph that is the preset's stands as the preset does.
+  const own = isGraphOf(base, nodes, edges) ? base.nodes : [];
+  const placed = new Map(own.map(({ id, position }) => [id, position]));
   const fields = {};
   const place = (path: string[], value: Json) => applyPositions(placed, draft.nodes, ledger, { path, value });
   const rest = Object.entries(source).filter(([key]) => !isStructure(key, source));
@@ -52,6 +54,14 @@ export function migratePreset(
   reportFields(fields, base, ledger);
   reportDefaults(draft);
   return { config: { ...base, ...fields, nodes: arrange(draft.nodes, edges, placed), edges }, problems };
+}
+
+function isGraphOf(base: WorkflowConfig, nodes: readonly WorkflowNode[], edges: readonly WorkflowEdge[]): boolean {
+  const wire = ({ source, target }: WorkflowEdge): string =>
+    [source.node, source.port, target.node, target.port].join(' ');
+  const known = new Set([...base.nodes.map(({ id }) => id), ...base.edges.map(wire)]);
+  const found = [...nodes.map(({ id }) => id), ...edges.map(wire)];
+  return found.length === known.size && found.every((item) => known.has(item));
 }
 
 /** What the graph was made from, and so needs no mapping of its own. */
