@@ -18,7 +18,12 @@ export async function settle(page: Page): Promise<void> {
         resolve();
       }
     });
-    const pictures = [...document.images].filter((picture) => picture.checkVisibility());
+    // A picture outside of the window may be loaded when it comes into sight, and not before.
+    const isInWindow = ({ left, top, right, bottom }: DOMRect): boolean =>
+      right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+    const pictures = [...document.images].filter(
+      (picture) => picture.checkVisibility() && isInWindow(picture.getBoundingClientRect()),
+    );
     await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
   });
 }
