@@ -18,12 +18,9 @@ export async function settle(page: Page): Promise<void> {
         resolve();
       }
     });
-    // A picture outside of the window may be loaded when it comes into sight, and not before.
-    const isInWindow = ({ left, top, right, bottom }: DOMRect): boolean =>
-      right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
-    const pictures = [...document.images].filter(
-      (picture) => picture.checkVisibility() && isInWindow(picture.getBoundingClientRect()),
-    );
-    await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+    const pictures = [...document.images].filter((picture) => picture.checkVisibility());
+    const decoded = Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
+    // One that lies outside of what is seen is loaded when it comes into sight, and until then it answers nothing.
+    await Promise.race([decoded, new Promise((resolve) => setTimeout(resolve, 2000))]);
   });
 }
