@@ -231,8 +231,9 @@ function documentStates(app: RunningApp, seed: ScreenSeed): States {
   const canvas = '[data-canvas-drawing] [role=application]';
   return {
     'canvas-empty': plain(`workflows/${seed.empty}`, canvas),
+    // Of what was never saved: where nothing has changed there is nothing to save.
     'canvas-save-note': {
-      ...plain(`workflows/${seed.sample}`, cards),
+      ...plain(`workflows/${seed.empty}`, canvas),
       enter: async () => {
         await page.keyboard.press('Control+Shift+s');
         await page.getByRole('dialog').waitFor();
