@@ -13,6 +13,8 @@ export interface CanvasInks {
   readonly text: string;
   readonly textSoft: string;
   readonly select: string;
+  /** Around the part of the document that is in view, on the minimap. */
+  readonly seen: string;
   readonly ports: Readonly<Record<string, string>>;
   /** Of a status: its colour, and the fill of a block that has it. */
   readonly status: Readonly<Record<Status, { readonly ink: string; readonly fill: string }>>;
@@ -28,7 +30,7 @@ export function readInks(element: Element): CanvasInks {
     font: ink('font-ui'),
     ...{ raised: ink('bg-raised'), block: ink('bg-active'), panel: ink('bg-panel') },
     ...{ line: ink('line-2'), frame: ink('line-ctl'), note: ink('warn-soft') },
-    ...{ text: ink('tx-1'), textSoft: ink('tx-2'), select: ink('select') },
+    ...{ text: ink('tx-1'), textSoft: ink('tx-2'), select: ink('select'), seen: ink('tx-3') },
     ports: Object.fromEntries(portTypeSchema.options.map((type) => [type, ink(`p-${type}`)])),
     status: {
       ...{ pass, reused: pass, warn, fallback: warn, parked: warn },
