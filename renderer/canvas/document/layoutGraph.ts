@@ -4,8 +4,8 @@ import { layOut } from '../../../shared/graph/layOut.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { type Box, boxesOf } from './edits/boxes.ts';
 import { snap } from './edits/snap.ts';
-import { nodeGeometry } from '../flow/nodeGeometry.ts';
-import { boundsOf } from '../flow/rectangle.ts';
+import { nodeGeometry } from '../geometry/nodeGeometry.ts';
+import { boundsOf } from '../geometry/rectangle.ts';
 
 type Graph = Pick<WorkflowConfig, 'nodes' | 'edges'>;
 type Positions = Map<string, { x: number; y: number }>;

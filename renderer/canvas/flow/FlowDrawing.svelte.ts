@@ -11,7 +11,7 @@ import { nodeLook } from './nodeLook.ts';
 import { picturedNodes } from './picturedNodes.ts';
 import { placeDocument, type PlacedDocument, type PlacedNode, titleOf } from './placeDocument.ts';
 import { problemsByNode } from './problemsByNode.ts';
-import { boundsOf, type Point, type Rectangle } from './rectangle.ts';
+import { boundsOf, type Point, type Rectangle } from '../geometry/rectangle.ts';
 import { noStatuses, type StatusTable, statusTable } from './statusTable.ts';
 
 const nothing: ReadonlySet<string> = new Set();

@@ -1,5 +1,5 @@
 import { prefersReducedMotion } from 'svelte/motion';
-import { contains, type Point, type Rectangle } from './rectangle.ts';
+import { contains, type Point, type Rectangle } from '../geometry/rectangle.ts';
 import { limitZoom, type ZoomLevel, zoomLevel } from './zoomLevel.ts';
 
 /** Where the origin of the document is in the drawing, in pixels, and how many pixels a unit of the document takes. */

@@ -25,7 +25,7 @@ import { removeEdges } from '../document/edits/removeEdges.ts';
 import { removeItems } from '../document/edits/removeItems.ts';
 import { selectionSize } from '../document/selection.ts';
 import type { Hit } from './hitTest.ts';
-import type { Point } from './rectangle.ts';
+import type { Point } from '../geometry/rectangle.ts';
 
 /** What can be done where the menu was asked for: with a wire, with what is selected, or with the empty canvas. */
 export function canvasMenu(canvas: Canvas, hit: Hit | null, at: Point): MenuEntry[] {

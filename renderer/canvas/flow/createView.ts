@@ -1,7 +1,7 @@
 import type { Canvas, CanvasView } from '../canvas.ts';
 import type { Selection } from '../document/selection.ts';
 import type { FlowDrawing } from './FlowDrawing.svelte.ts';
-import { boundsOf, type Rectangle } from './rectangle.ts';
+import { boundsOf, type Rectangle } from '../geometry/rectangle.ts';
 
 /** So large a node is shown when it is gone to from far away: everything on it can be read. */
 const READABLE = 0.8;

@@ -2,7 +2,7 @@ import type { Canvas } from '../canvas.ts';
 import { addNode } from '../document/edits/addNode.ts';
 import { insertOnEdge } from '../document/edits/insertOnEdge.ts';
 import { familyReason } from '../document/familyOf.ts';
-import type { Point } from './rectangle.ts';
+import type { Point } from '../geometry/rectangle.ts';
 
 /** What a palette item carries while it is dragged: the type of the node. */
 export const paletteItemType = 'application/x-hartomat-node';

@@ -3,7 +3,7 @@ import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts'
 import type { OpenEnd } from '../canvas.ts';
 import type { Camera } from './camera.svelte.ts';
 import type { PlacedDocument } from './placeDocument.ts';
-import type { Point } from './rectangle.ts';
+import type { Point } from '../geometry/rectangle.ts';
 
 /** How a port stands to the wire that is being drawn: takes it, does not, or there is none. */
 export type PortState = 'idle' | 'fits' | 'dim';

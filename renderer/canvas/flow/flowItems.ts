@@ -3,7 +3,7 @@ import { Position } from '@xyflow/svelte';
 import type { Selection } from '../document/selection.ts';
 import type { Nearby } from './nearby.ts';
 import type { PlacedNode, PlacedWire } from './placeDocument.ts';
-import type { Point } from './rectangle.ts';
+import type { Point } from '../geometry/rectangle.ts';
 
 /** `isEnd`: it is known to Svelte Flow because a wire leads to it, and nothing of it is drawn. */
 export type FlowNode = Node<{ placed: PlacedNode; isEnd: boolean }, 'card'>;

@@ -1,6 +1,6 @@
 import type { SelectionKind } from '../document/selection.ts';
 import type { PlacedDocument, PlacedFrame } from './placeDocument.ts';
-import { contains, grown, overlaps, type Point, type Rectangle } from './rectangle.ts';
+import { contains, grown, overlaps, type Point, type Rectangle } from '../geometry/rectangle.ts';
 import { distanceToWire } from './wirePath.ts';
 
 export interface Hit {

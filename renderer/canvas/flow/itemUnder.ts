@@ -1,6 +1,6 @@
 import type { FlowDrawing } from './FlowDrawing.svelte.ts';
 import { type Hit, hitTest } from './hitTest.ts';
-import type { Point } from './rectangle.ts';
+import type { Point } from '../geometry/rectangle.ts';
 
 /** So near to a wire, in pixels, is on it. */
 const REACH_PX = 8;

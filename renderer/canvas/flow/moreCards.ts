@@ -1,4 +1,4 @@
-import type { Point, Rectangle } from './rectangle.ts';
+import type { Point, Rectangle } from '../geometry/rectangle.ts';
 
 type Place = Point & { readonly id: string };
 

@@ -1,5 +1,5 @@
 import type { PlacedDocument, PlacedNode, PlacedWire } from './placeDocument.ts';
-import { grown, overlaps, type Rectangle } from './rectangle.ts';
+import { grown, overlaps, type Rectangle } from '../geometry/rectangle.ts';
 
 /** A document of no more nodes than these is drawn as a whole, wherever the view is. */
 export const mostCards = 150;

@@ -2,7 +2,7 @@ import type { Selection } from '../document/selection.ts';
 import type { CanvasInks } from './canvasInks.ts';
 import type { Shift } from './flowItems.ts';
 import { type PlacedDocument, type PlacedNode, type PlacedWire, titleOf } from './placeDocument.ts';
-import { overlaps, type Point, type Rectangle } from './rectangle.ts';
+import { overlaps, type Point, type Rectangle } from '../geometry/rectangle.ts';
 import type { StatusTable } from './statusTable.ts';
 import { paintStatus } from './statusMark.ts';
 import { wireCurve } from './wirePath.ts';

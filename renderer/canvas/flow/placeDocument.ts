@@ -2,8 +2,8 @@ import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { PortType } from '../../../shared/domain/portType.ts';
 import type { WorkflowConfig, WorkflowEdge, WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import { type NodeGeometry, nodeGeometry, portPoint } from './nodeGeometry.ts';
-import type { Point, Rectangle } from './rectangle.ts';
+import { type NodeGeometry, nodeGeometry, portPoint } from '../geometry/nodeGeometry.ts';
+import type { Point, Rectangle } from '../geometry/rectangle.ts';
 import { wireBounds } from './wirePath.ts';
 
 export interface PlacedNode extends Rectangle {

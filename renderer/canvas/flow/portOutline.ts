@@ -1,5 +1,5 @@
 import type { PortType } from '../../../shared/domain/portType.ts';
-import type { Point } from './rectangle.ts';
+import type { Point } from '../geometry/rectangle.ts';
 
 type Shape = 'square' | 'circle' | 'diamond' | 'hexagon';
 

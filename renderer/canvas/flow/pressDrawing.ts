@@ -7,7 +7,7 @@ import type { FlowDrawing } from './FlowDrawing.svelte.ts';
 import { type Hit, itemsIn, wireAt } from './hitTest.ts';
 import { itemUnder } from './itemUnder.ts';
 import { followPointer } from './pointerGesture.ts';
-import { type Point, rectangleBetween } from './rectangle.ts';
+import { type Point, rectangleBetween } from '../geometry/rectangle.ts';
 import { movedBy, selectedByClick, shiftEdit, shiftOf } from './shiftItems.ts';
 
 interface Parts {

@@ -3,7 +3,7 @@ import { diffWorkflows } from '../../../shared/graph/diffWorkflows.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { type DiffMark, diffMarks } from '../panels/diffMarks.ts';
 import { placeDocument, type PlacedDocument, titleOf } from './placeDocument.ts';
-import type { Rectangle } from './rectangle.ts';
+import type { Rectangle } from '../geometry/rectangle.ts';
 
 export interface RevisionMark extends Rectangle {
   readonly id: string;

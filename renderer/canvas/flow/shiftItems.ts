@@ -2,9 +2,9 @@ import { emptySelection, type Selection } from '../document/selection.ts';
 import type { Edit } from '../document/edit.ts';
 import { moveItems } from '../document/edits/moveItems.ts';
 import type { Shift } from './flowItems.ts';
-import { gridStep } from './nodeGeometry.ts';
+import { gridStep } from '../geometry/nodeGeometry.ts';
 import type { PlacedDocument } from './placeDocument.ts';
-import { liesInside, type Point, type Rectangle } from './rectangle.ts';
+import { liesInside, type Point, type Rectangle } from '../geometry/rectangle.ts';
 
 type Moved = Omit<Shift, 'x' | 'y'>;
 

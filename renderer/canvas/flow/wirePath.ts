@@ -1,4 +1,4 @@
-import type { Point, Rectangle } from './rectangle.ts';
+import type { Point, Rectangle } from '../geometry/rectangle.ts';
 
 /** A cubic Bézier curve: where it starts, what it is drawn to, where it ends. */
 export type Curve = readonly [Point, Point, Point, Point];

@@ -1,8 +1,8 @@
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import type { OpenEnd, QuickAddRequest } from '../canvas.ts';
-import { nodeGeometry, nodeMeasures, portPoint } from '../flow/nodeGeometry.ts';
-import { freePlace } from '../panels/freePlace.ts';
+import { nodeGeometry, nodeMeasures, portPoint } from '../geometry/nodeGeometry.ts';
+import { freePlace } from '../geometry/freePlace.ts';
 
 /** Asks for a node beside the one that the open end belongs to, at a place where none is. */
 export function requestAtPort(config: WorkflowConfig, from: OpenEnd): QuickAddRequest {

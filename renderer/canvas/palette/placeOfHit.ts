@@ -1,5 +1,5 @@
 import type { QuickAddRequest } from '../canvas.ts';
-import { nodeGeometry, portPoint } from '../flow/nodeGeometry.ts';
+import { nodeGeometry, portPoint } from '../geometry/nodeGeometry.ts';
 import type { DefinitionHit } from './rankDefinitions.ts';
 
 /**

@@ -13,7 +13,7 @@ import { selectionOf } from '../document/selection.ts';
 import { settingOfPath } from '../inspector/settingProblems.ts';
 import { hrefOf } from '../../shell/parseRoute.ts';
 import { withoutCapital } from '../../runs/withoutCapital.ts';
-import { freePlace } from './freePlace.ts';
+import { freePlace } from '../geometry/freePlace.ts';
 import { insertSaver, lastDeliverable } from './insertSaver.ts';
 import { loneSource } from './loneSource.ts';
 import { nodeTitleOf } from '../document/nodeTitle.ts';

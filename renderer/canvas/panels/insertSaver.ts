@@ -7,7 +7,7 @@ import { orderNodes } from '../../../shared/graph/orderNodes.ts';
 import { addNode } from '../document/edits/addNode.ts';
 import { setSetting } from '../document/edits/setSetting.ts';
 import type { Edit } from '../document/edit.ts';
-import { freePlace } from './freePlace.ts';
+import { freePlace } from '../geometry/freePlace.ts';
 
 /** The node type of a family that publishes what it is given, when this build has one. */
 function saverOf(config: WorkflowConfig, catalogue: NodeCatalogue): NodeDefinition | null {

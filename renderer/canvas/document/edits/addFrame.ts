@@ -1,6 +1,6 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { boundsOf } from '../../flow/rectangle.ts';
+import { boundsOf } from '../../geometry/rectangle.ts';
 import type { Edit } from '../edit.ts';
 import { type Selection, selectionOf } from '../selection.ts';
 import { selectedBoxes } from './boxes.ts';

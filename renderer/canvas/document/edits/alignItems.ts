@@ -1,6 +1,6 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { boundsOf, type Rectangle } from '../../flow/rectangle.ts';
+import { boundsOf, type Rectangle } from '../../geometry/rectangle.ts';
 import type { Attempt } from '../edit.ts';
 import type { Selection } from '../selection.ts';
 import { type Box, movesOf, selectedBoxes } from './boxes.ts';

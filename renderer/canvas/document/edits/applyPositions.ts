@@ -1,6 +1,6 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { boundsOf, liesInside, type Rectangle } from '../../flow/rectangle.ts';
+import { boundsOf, liesInside, type Rectangle } from '../../geometry/rectangle.ts';
 import type { Edit } from '../edit.ts';
 import { type Box, boxesOf } from './boxes.ts';
 import { frameAround } from './frameAround.ts';

@@ -1,7 +1,7 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { mayShowPicture, nodeGeometry } from '../../flow/nodeGeometry.ts';
-import type { Rectangle } from '../../flow/rectangle.ts';
+import { mayShowPicture, nodeGeometry } from '../../geometry/nodeGeometry.ts';
+import type { Rectangle } from '../../geometry/rectangle.ts';
 import type { Selection } from '../selection.ts';
 
 /** An item and the room that it takes on the canvas, in the units of the document. */

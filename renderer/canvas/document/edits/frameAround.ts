@@ -1,5 +1,5 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
-import type { Rectangle } from '../../flow/rectangle.ts';
+import type { Rectangle } from '../../geometry/rectangle.ts';
 
 type Frame = NonNullable<WorkflowConfig['frames']>[number];
 

@@ -1,6 +1,6 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { liesInside } from '../../flow/rectangle.ts';
+import { liesInside } from '../../geometry/rectangle.ts';
 import type { Edit } from '../edit.ts';
 import type { Selection } from '../selection.ts';
 import { boxesOf, movesOf } from './boxes.ts';

@@ -1,4 +1,4 @@
-import { gridStep } from '../../flow/nodeGeometry.ts';
+import { gridStep } from '../../geometry/nodeGeometry.ts';
 
 /** The nearest point of the grid. Adding 0 turns -0, which no file can hold, into 0. */
 export function snap({ x, y }: { readonly x: number; readonly y: number }): { x: number; y: number } {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mayShowPicture, nodeGeometry } from '../../../../renderer/canvas/flow/nodeGeometry.ts';
+import { mayShowPicture, nodeGeometry } from '../../../../renderer/canvas/geometry/nodeGeometry.ts';
 import { canonicalWorkflow } from '../../../../shared/graph/canonicalWorkflow.ts';
 import { parseWorkflowText } from '../../../../shared/graph/parseWorkflowText.ts';
 import { presetConfig, workflowPresets } from '../../../../shared/graph/presetConfig.ts';

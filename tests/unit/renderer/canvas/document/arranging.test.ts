@@ -10,7 +10,7 @@ import { editNote } from '../../../../../renderer/canvas/document/edits/editNote
 import { moveItems } from '../../../../../renderer/canvas/document/edits/moveItems.ts';
 import { nudge } from '../../../../../renderer/canvas/document/edits/nudge.ts';
 import { emptySelection, selectionOf } from '../../../../../renderer/canvas/document/selection.ts';
-import { liesInside } from '../../../../../renderer/canvas/flow/rectangle.ts';
+import { liesInside } from '../../../../../renderer/canvas/geometry/rectangle.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';

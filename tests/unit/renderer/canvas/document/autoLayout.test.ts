@@ -7,7 +7,7 @@ import { autoLayout } from '../../../../../renderer/canvas/document/autoLayout.t
 import { applyPositions } from '../../../../../renderer/canvas/document/edits/applyPositions.ts';
 import { boxesOf } from '../../../../../renderer/canvas/document/edits/boxes.ts';
 import { columnLayout } from '../../../../../renderer/canvas/document/layoutGraph.ts';
-import { liesInside, overlaps } from '../../../../../renderer/canvas/flow/rectangle.ts';
+import { liesInside, overlaps } from '../../../../../renderer/canvas/geometry/rectangle.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { presetConfig } from '../../../../../shared/graph/presetConfig.ts';
 import { arbitraryWorkflow } from '../../../../support/arbitraryWorkflow.ts';

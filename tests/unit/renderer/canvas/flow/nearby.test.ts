@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { moreCards } from '../../../../../renderer/canvas/flow/moreCards.ts';
 import { drawnArea, nearby, onlyMade } from '../../../../../renderer/canvas/flow/nearby.ts';
 import { placeDocument } from '../../../../../renderer/canvas/flow/placeDocument.ts';
-import { liesInside } from '../../../../../renderer/canvas/flow/rectangle.ts';
+import { liesInside } from '../../../../../renderer/canvas/geometry/rectangle.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
 import { largeWorkflow } from '../../../../support/largeWorkflow.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';

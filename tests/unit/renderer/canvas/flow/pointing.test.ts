@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hitTest, itemsIn, wireAt } from '../../../../../renderer/canvas/flow/hitTest.ts';
 import { placeDocument } from '../../../../../renderer/canvas/flow/placeDocument.ts';
-import { contains, rectangleBetween } from '../../../../../renderer/canvas/flow/rectangle.ts';
+import { contains, rectangleBetween } from '../../../../../renderer/canvas/geometry/rectangle.ts';
 import { movedBy, selectedByClick, shiftEdit, shiftOf } from '../../../../../renderer/canvas/flow/shiftItems.ts';
 import { distanceToWire, wireBounds, wirePath } from '../../../../../renderer/canvas/flow/wirePath.ts';
 import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts';

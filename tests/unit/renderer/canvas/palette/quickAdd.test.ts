@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeRegistry } from '../../../../../electron/nodes/registry.ts';
 import { addNode } from '../../../../../renderer/canvas/document/edits/addNode.ts';
-import { nodeGeometry } from '../../../../../renderer/canvas/flow/nodeGeometry.ts';
+import { nodeGeometry } from '../../../../../renderer/canvas/geometry/nodeGeometry.ts';
 import { openWire } from '../../../../../renderer/canvas/palette/fittingPorts.ts';
 import { nearbyPlace } from '../../../../../renderer/canvas/palette/nearbyPlace.ts';
 import { placeOfHit } from '../../../../../renderer/canvas/palette/placeOfHit.ts';

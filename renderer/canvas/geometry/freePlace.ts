@@ -1,5 +1,5 @@
 import type { WorkflowConfig, WorkflowNode } from '../../../shared/domain/workflow.ts';
-import { nodeMeasures } from '../flow/nodeGeometry.ts';
+import { nodeMeasures } from './nodeGeometry.ts';
 
 const gap = 64;
 /** Taller than most nodes: what a node shows may grow. */
