@@ -7,12 +7,12 @@ import type { Edit } from '../document/edit.ts';
 import { resetSetting } from '../document/edits/resetSetting.ts';
 import { setSetting } from '../document/edits/setSetting.ts';
 import { type Inherited, inheritedValue } from './inheritedValue.ts';
-import { type FieldGroup, fieldsOfRow, type SettingField, type SettingValue } from './settingField.ts';
-import { settingFields } from './settingFields.ts';
+import { type FieldGroup, fieldsOfRow, type SettingField, type SettingValue } from '../settings/settingField.ts';
+import { settingFields } from '../settings/settingFields.ts';
 import { settingHelp } from './settingHelp.ts';
 import { type FieldProblem, type SettingProblems, settingProblems } from './settingProblems.ts';
 import { type NodeSurroundings, templateInForce } from './templateInForce.ts';
-import { type SettingLibrary, valueWords } from './valueWords.ts';
+import { type SettingLibrary, valueWords } from '../words/valueWords.ts';
 
 /** A setting as its control shows it. */
 export interface SettingView {

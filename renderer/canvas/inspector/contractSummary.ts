@@ -4,7 +4,7 @@ import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import { downstreamOf } from '../../../shared/graph/downstreamOf.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { publishersOf } from '../../../shared/graph/publishersOf.ts';
-import { choiceLabel } from './choiceLabel.ts';
+import { choiceLabel } from '../settings/choiceLabel.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
 
 export interface ContractPort {

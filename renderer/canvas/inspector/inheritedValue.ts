@@ -2,9 +2,9 @@ import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { RenderTemplate } from '../../../shared/domain/template.ts';
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
 import { nodesAhead } from './nodesAhead.ts';
-import { fieldsOfRow, type SettingField, type SettingValue } from './settingField.ts';
-import { settingFields } from './settingFields.ts';
-import { sourceWords } from './sourceWords.ts';
+import { fieldsOfRow, type SettingField, type SettingValue } from '../settings/settingField.ts';
+import { settingFields } from '../settings/settingFields.ts';
+import { sourceWords } from '../words/sourceWords.ts';
 import { type NodeSurroundings, templateInForce } from './templateInForce.ts';
 
 /** What a setting is as long as nobody sets it. */

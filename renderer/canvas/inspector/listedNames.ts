@@ -1,5 +1,5 @@
-import type { SettingField } from './settingField.ts';
-import type { SettingLibrary } from './valueWords.ts';
+import type { SettingField } from '../settings/settingField.ts';
+import type { SettingLibrary } from '../words/valueWords.ts';
 
 interface ListedName {
   readonly value: string;

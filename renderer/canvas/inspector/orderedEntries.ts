@@ -1,4 +1,4 @@
-import type { FieldChoice } from './settingField.ts';
+import type { FieldChoice } from '../settings/settingField.ts';
 
 interface OrderedEntry extends FieldChoice {
   /** Whether it is in the list; what is left out stands behind. */

@@ -1,6 +1,6 @@
 import { parseNumberText } from '../../ui/parseNumberText.ts';
 import { formatNumber } from '../../ui/format.ts';
-import type { SettingField } from './settingField.ts';
+import type { SettingField } from '../settings/settingField.ts';
 
 type Limits = Pick<SettingField, 'title' | 'min' | 'max' | 'integer' | 'unit'>;
 

@@ -1,7 +1,7 @@
 import type { Inherited } from './inheritedValue.ts';
-import type { SettingField } from './settingField.ts';
+import type { SettingField } from '../settings/settingField.ts';
 import { limitWords } from './readNumber.ts';
-import { type SettingLibrary, valueWords } from './valueWords.ts';
+import { type SettingLibrary, valueWords } from '../words/valueWords.ts';
 
 /** What a setting does, its limits, and what it is when nobody sets it. */
 export function settingHelp(field: SettingField, inherited: Inherited | null, library: SettingLibrary): string {

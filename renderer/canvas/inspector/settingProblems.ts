@@ -1,7 +1,8 @@
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import { nodeName } from '../../../shared/graph/nodeName.ts';
-import { capital } from '../panels/problemWords.ts';
+import { settingOfPath } from '../settings/settingOfPath.ts';
+import { capital } from '../words/problemWords.ts';
 
 export interface FieldProblem {
   readonly severity: WorkflowProblem['severity'];
@@ -13,11 +14,6 @@ export interface SettingProblems {
   readonly ofSetting: ReadonlyMap<string, readonly FieldProblem[]>;
   /** Of the node as a whole: its inputs, its type, what it publishes. */
   readonly ofNode: readonly WorkflowProblem[];
-}
-
-/** The setting that a path names: `settings.samples`, `samples` and `resolutionOrder.1` all begin with one. */
-export function settingOfPath(path: string): string {
-  return path.replace(/^settings\./, '').split(/[.[]/, 1)[0] ?? '';
 }
 
 /** Sorts what was found about a node to the settings that it is about. */

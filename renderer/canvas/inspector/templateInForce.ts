@@ -3,8 +3,8 @@ import type { RenderTemplate } from '../../../shared/domain/template.ts';
 import type { WorkflowConfig, WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { nodesAhead } from './nodesAhead.ts';
-import { settingFields } from './settingFields.ts';
-import { fieldsOfRow } from './settingField.ts';
+import { settingFields } from '../settings/settingFields.ts';
+import { fieldsOfRow } from '../settings/settingField.ts';
 
 /** What the inspector looks at to say what a node will get. */
 export interface NodeSurroundings {

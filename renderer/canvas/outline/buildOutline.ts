@@ -4,8 +4,8 @@ import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { orderNodes } from '../../../shared/graph/orderNodes.ts';
 import { formatCounted } from '../../ui/format.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
-import { problemWords } from '../panels/problemWords.ts';
-import { settingText, settingTitle } from '../panels/settingWords.ts';
+import { problemWords } from '../words/problemWords.ts';
+import { settingText, settingTitle } from '../words/settingText.ts';
 import type { OutlineItem } from './outlineItem.ts';
 import { portItems } from './portItems.ts';
 

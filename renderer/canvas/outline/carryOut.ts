@@ -1,4 +1,4 @@
-import { settingTitle } from '../panels/settingWords.ts';
+import { settingTitle } from '../words/settingText.ts';
 import { goToProblem } from '../panels/goToProblem.ts';
 import type { Canvas, OpenEnd } from '../canvas.ts';
 import { duplicateItems } from '../document/clipboard.ts';

@@ -3,7 +3,7 @@ import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts'
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { orderNodes } from '../../../shared/graph/orderNodes.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
-import { settingText, settingTitle } from '../panels/settingWords.ts';
+import { settingText, settingTitle } from '../words/settingText.ts';
 
 export interface WorkflowHit {
   readonly kind: 'nodes' | 'notes' | 'frames';

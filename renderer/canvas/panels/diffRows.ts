@@ -3,10 +3,10 @@ import type { WorkflowConfig, WorkflowEdge, WorkflowNode } from '../../../shared
 import type { FieldChange, WorkflowDiff } from '../../../shared/graph/diffWorkflows.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { formatCounted } from '../../ui/format.ts';
-import type { SettingLibrary } from '../inspector/valueWords.ts';
+import type { SettingLibrary } from '../words/valueWords.ts';
 import { lookUp } from '../document/graphLookup.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
-import { settingText, settingTitle } from './settingWords.ts';
+import { settingText, settingTitle } from '../words/settingText.ts';
 
 export interface DiffRow {
   readonly key: string;

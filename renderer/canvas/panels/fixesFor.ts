@@ -10,14 +10,14 @@ import { resetSetting } from '../document/edits/resetSetting.ts';
 import { setSetting } from '../document/edits/setSetting.ts';
 import type { Edit } from '../document/edit.ts';
 import { selectionOf } from '../document/selection.ts';
-import { settingOfPath } from '../inspector/settingProblems.ts';
+import { settingOfPath } from '../settings/settingOfPath.ts';
 import { hrefOf } from '../../shell/parseRoute.ts';
 import { withoutCapital } from '../../runs/withoutCapital.ts';
 import { freePlace } from '../geometry/freePlace.ts';
 import { insertSaver, lastDeliverable } from './insertSaver.ts';
 import { loneSource } from './loneSource.ts';
 import { nodeTitleOf } from '../document/nodeTitle.ts';
-import { settingTitle } from './settingWords.ts';
+import { settingTitle } from '../words/settingText.ts';
 
 /** One way out of a problem. What a click does, as its button says it. */
 export type ProblemFix =

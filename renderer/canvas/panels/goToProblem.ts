@@ -1,10 +1,10 @@
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import type { Canvas } from '../canvas.ts';
 import { selectionOf } from '../document/selection.ts';
-import { settingOfPath } from '../inspector/settingProblems.ts';
+import { settingOfPath } from '../settings/settingOfPath.ts';
 import { nextProblem } from './nextProblem.ts';
 import { problemKey } from './problemKey.ts';
-import { settingTitle } from './settingWords.ts';
+import { settingTitle } from '../words/settingText.ts';
 
 /**
  * Selects the node or the wire of a problem, brings it into sight and, with `focus`, the setting that it is about. One

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { foldGroup, foldedGroups } from '../../../../../renderer/canvas/inspector/foldedGroups.ts';
 import { movedEntry, orderedEntries } from '../../../../../renderer/canvas/inspector/orderedEntries.ts';
-import { fieldOf } from './builders.ts';
+import { fieldOf } from '../settings/builders.ts';
 
 function memory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   const kept = new Map<string, string>();

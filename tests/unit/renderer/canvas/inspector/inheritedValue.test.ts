@@ -3,13 +3,12 @@ import { inheritedValue } from '../../../../../renderer/canvas/inspector/inherit
 import { listedNames } from '../../../../../renderer/canvas/inspector/listedNames.ts';
 import { settingHelp } from '../../../../../renderer/canvas/inspector/settingHelp.ts';
 import { type NodeSurroundings, templateInForce } from '../../../../../renderer/canvas/inspector/templateInForce.ts';
-import { valueWords } from '../../../../../renderer/canvas/inspector/valueWords.ts';
 import type { OutputType } from '../../../../../shared/domain/outputType.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { shippedTemplate } from '../../../../support/blenderStand.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';
 import { tinyOutputType } from '../../../../support/tinyOutputType.ts';
-import { catalogue, fieldOf } from './builders.ts';
+import { catalogue, fieldOf } from '../settings/builders.ts';
 
 const templates = [shippedTemplate('white_studio'), shippedTemplate('cut_out')];
 const graph = (settings: Record<string, Record<string, string | number>> = {}): WorkflowConfig =>
@@ -91,24 +90,10 @@ describe('the template in force', () => {
   });
 });
 
-describe('the words of a setting', () => {
+describe('what the form says of a setting', () => {
   const library = { materials: [{ id: 'steel', name: 'Polished steel' }], templates, template: templates[0] ?? null };
 
-  it('name what ids stand for, and write numbers with their units', () => {
-    const words = (type: string, name: string, value: Parameters<typeof valueWords>[1]) =>
-      valueWords(fieldOf(type, name), value, library);
-    const [camera] = library.template!.cameras;
-    expect(words('blender_still', 'camera', camera!.id)).toBe(camera!.name);
-    expect(words('material_map_resolve', 'materialOverride', 'steel')).toBe('Polished steel');
-    expect(words('material_map_resolve', 'materialOverride', 'gone')).toBe('gone');
-    expect(words('blender_still', 'width', 1920)).toBe('1\u202f920\u00a0px');
-    expect(words('blender_turntable', 'degrees', 360)).toBe('360°');
-    expect(words('blender_still', 'denoise', false)).toBe('Off');
-    expect(words('material_map_resolve', 'resolutionOrder', ['rules', 'default'])).toBe('Material map, Default');
-    expect(words('material_map_resolve', 'materialOverride', null)).toBe('None');
-  });
-
-  it('say the limits and the default in the help', () => {
+  it('is the limits and the default in its help', () => {
     expect(settingHelp(fieldOf('encode_video', 'quality'), null, library)).toContain('0 to 100. Default 80\u00a0%.');
     const samples = fieldOf('blender_still', 'samples');
     expect(settingHelp(samples, { words: 'From the output type', value: 64 }, library)).toContain(
@@ -116,7 +101,7 @@ describe('the words of a setting', () => {
     );
   });
 
-  it('list the cameras of the template in force, and a name that it does not have as what it is', () => {
+  it('is the cameras of the template in force, and a name that it does not have as what it is', () => {
     const listed = listedNames(fieldOf('blender_still', 'camera'), library, 'detail_a');
     expect(listed[0]).toMatchObject({ value: 'detail_a', hint: 'There is none of this name' });
     expect(listed).toHaveLength(library.template!.cameras.length + 1);

@@ -8,7 +8,7 @@ import { workflowCounts } from '../../../../../renderer/canvas/inspector/workflo
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import type { PlannedNode } from '../../../../../shared/domain/workflowProblem.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';
-import { catalogue } from './builders.ts';
+import { catalogue } from '../settings/builders.ts';
 
 const saved = aWorkflow(
   ['blender_still', { id: 'save', type: 'output_save', label: 'Save still' }, 'notify'],

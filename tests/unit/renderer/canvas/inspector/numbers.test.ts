@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { limitWords, readNumber } from '../../../../../renderer/canvas/inspector/readNumber.ts';
 import { clampToRange, sliderPosition, sliderValue } from '../../../../../renderer/canvas/inspector/sliderScale.ts';
-import { fieldOf } from './builders.ts';
+import { fieldOf } from '../settings/builders.ts';
 
 const samples = fieldOf('blender_still', 'samples');
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { settingOfPath, settingProblems } from '../../../../../renderer/canvas/inspector/settingProblems.ts';
+import { settingProblems } from '../../../../../renderer/canvas/inspector/settingProblems.ts';
 import { validateWorkflow } from '../../../../../shared/graph/validateWorkflow.ts';
 import { workflowProblem } from '../../../../../shared/graph/workflowProblem.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';
-import { catalogue, fieldsOf } from './builders.ts';
+import { catalogue, fieldsOf } from '../settings/builders.ts';
 
 const names = fieldsOf('blender_still').map(({ name }) => name);
 
@@ -52,11 +52,5 @@ describe('problems of settings', () => {
       { severity: 'error', text: 'Device is 3.' },
       { severity: 'warning', text: 'No GPU. Choose cpu.' },
     ]);
-  });
-
-  it('name their setting by its path', () => {
-    expect(
-      ['samples', 'settings.samples', 'resolutionOrder.1', 'settings.resolutionOrder[1]'].map(settingOfPath),
-    ).toEqual([...['samples', 'samples', 'resolutionOrder', 'resolutionOrder']]);
   });
 });

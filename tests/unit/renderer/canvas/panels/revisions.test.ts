@@ -2,24 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { diffMarks } from '../../../../../renderer/canvas/panels/diffMarks.ts';
 import { diffRows } from '../../../../../renderer/canvas/panels/diffRows.ts';
 import { historyRows, revisionPair, UNSAVED } from '../../../../../renderer/canvas/panels/historyRows.ts';
-import { settingText, settingTitle } from '../../../../../renderer/canvas/panels/settingWords.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { diffWorkflows } from '../../../../../shared/graph/diffWorkflows.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
 import { aWorkflow, withNode } from '../../../../support/graphs.ts';
 
 const settingsSchema = {
-  properties: {
-    samples: { type: ['integer', 'null'], title: 'Samples', 'x-inherit': 'output_type' },
-    gap: { type: 'integer', title: 'Gap', 'x-unit': 'px' },
-    engine: { anyOf: [{ type: 'string', enum: ['cycles', 'eevee'] }, { type: 'null' }], title: 'Engine' },
-    material: { type: ['string', 'null'], title: 'Material', 'x-widget': 'material' },
-    denoise: { type: 'boolean', title: 'Denoise' },
-  },
+  properties: { samples: { type: ['integer', 'null'], title: 'Samples', 'x-inherit': 'output_type' } },
 };
-const defaults = { samples: null, gap: 4, engine: null, material: null, denoise: true };
-const catalogue = graphCatalogue({ blender_still: { label: 'Render still', settingsSchema, defaults } });
-const library = { materials: [{ id: 'steel', name: 'Brushed steel' }], templates: [], template: null };
+const catalogue = graphCatalogue({
+  blender_still: { label: 'Render still', settingsSchema, defaults: { samples: null } },
+});
+const library = { materials: [], templates: [], template: null };
 
 /** The differences as lines: `changed: Beauty, Samples: 64 > 128`. */
 function told(before: WorkflowConfig, after: WorkflowConfig): string[] {
@@ -89,26 +83,6 @@ describe('a diff in words', () => {
       ['notify', 'added'],
     ]);
     expect(diffMarks(diffWorkflows(grown, config)).get('notify')).toBe('removed');
-  });
-});
-
-describe('the words of a setting', () => {
-  const definition = catalogue.get('blender_still');
-  const text = (name: string, value: Parameters<typeof settingText>[2]) =>
-    settingText(definition, name, value, library);
-
-  it('have units, names and choices', () => {
-    expect(text('gap', 12)).toBe('12\u00a0px');
-    expect(text('engine', 'cycles')).toBe('Cycles');
-    expect(text('material', 'steel')).toBe('Brushed steel');
-    expect(text('denoise', false)).toBe('Off');
-  });
-
-  it('say the default of what is not given, and the value itself of what nobody knows', () => {
-    expect(text('gap', undefined)).toBe('4\u00a0px');
-    expect(text('gone', 7)).toBe('7');
-    expect(settingTitle(definition, 'gone')).toBeNull();
-    expect(settingText(null, 'gap', 1)).toBe('1');
   });
 });
 

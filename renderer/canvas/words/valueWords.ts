@@ -1,7 +1,7 @@
 import type { Material } from '../../../shared/domain/material.ts';
 import type { RenderTemplate } from '../../../shared/domain/template.ts';
 import { formatNumber } from '../../ui/format.ts';
-import type { SettingField, SettingValue } from './settingField.ts';
+import type { SettingField, SettingValue } from '../settings/settingField.ts';
 
 /** What names stand for. */
 export interface SettingLibrary {

@@ -1,7 +1,7 @@
 import { nodeCatalogueOf } from '../../../../../electron/nodes/nodeCatalogueOf.ts';
 import { createNodeRegistry } from '../../../../../electron/nodes/registry.ts';
-import { fieldsOfRow, type SettingField } from '../../../../../renderer/canvas/inspector/settingField.ts';
-import { settingFields } from '../../../../../renderer/canvas/inspector/settingFields.ts';
+import { fieldsOfRow, type SettingField } from '../../../../../renderer/canvas/settings/settingField.ts';
+import { settingFields } from '../../../../../renderer/canvas/settings/settingFields.ts';
 
 /** The node types as they are shipped. */
 export const catalogue = nodeCatalogueOf(createNodeRegistry());

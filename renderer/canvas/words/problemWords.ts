@@ -4,8 +4,8 @@ import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts'
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { nodeName } from '../../../shared/graph/nodeName.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
-import { settingOfPath } from '../inspector/settingProblems.ts';
-import { settingTitle } from './settingWords.ts';
+import { settingOfPath } from '../settings/settingOfPath.ts';
+import { settingTitle } from './settingText.ts';
 
 interface Words {
   /** What is wrong, with names in place of ids, and without what `place` says already. */

@@ -1,4 +1,4 @@
-import type { InheritSource } from './settingField.ts';
+import type { InheritSource } from '../settings/settingField.ts';
 
 /** Where a value comes from as long as nobody sets it. */
 export const sourceWords: Readonly<Record<InheritSource, string>> = {

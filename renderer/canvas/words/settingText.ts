@@ -1,9 +1,9 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
-import { fieldsOfRow, type SettingField } from '../inspector/settingField.ts';
-import { settingFields } from '../inspector/settingFields.ts';
-import { sourceWords } from '../inspector/sourceWords.ts';
-import { type SettingLibrary, valueWords } from '../inspector/valueWords.ts';
+import { fieldsOfRow, type SettingField } from '../settings/settingField.ts';
+import { settingFields } from '../settings/settingFields.ts';
+import { sourceWords } from './sourceWords.ts';
+import { type SettingLibrary, valueWords } from './valueWords.ts';
 
 /** Without a library, what is named in it is told by its id. */
 const nothingNamed: SettingLibrary = { materials: [], templates: [], template: null };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settingFields } from '../../../../../renderer/canvas/inspector/settingFields.ts';
+import { settingFields } from '../../../../../renderer/canvas/settings/settingFields.ts';
 import { catalogue, fieldOf, fieldsOf } from './builders.ts';
 
 /** Every setting that is shipped, with what it is changed with. A new setting is entered here by who adds it. */
