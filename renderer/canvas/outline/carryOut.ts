@@ -1,5 +1,5 @@
 import { settingTitle } from '../words/settingText.ts';
-import { goToProblem } from '../panels/goToProblem.ts';
+import { goToProblem } from '../problems/goToProblem.ts';
 import type { Canvas, OpenEnd } from '../canvas.ts';
 import { duplicateItems } from '../document/clipboard.ts';
 import type { Edit } from '../document/edit.ts';

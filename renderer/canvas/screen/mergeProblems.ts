@@ -1,5 +1,5 @@
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
-import { problemKey } from '../panels/problemKey.ts';
+import { problemKey } from '../problems/problemKey.ts';
 
 const rank = { error: 0, warning: 1, info: 2 } as const;
 

@@ -6,7 +6,7 @@ import { addNote } from '../../document/edits/addNote.ts';
 import { nudge } from '../../document/edits/nudge.ts';
 import { removeItems } from '../../document/edits/removeItems.ts';
 import { emptySelection, selectionOf, selectionSize } from '../../document/selection.ts';
-import { goToNextProblem } from '../../panels/goToProblem.ts';
+import { goToNextProblem } from '../../problems/goToProblem.ts';
 import type { CanvasCommand } from './canvasKeys.ts';
 import { walkWires } from './walkWires.ts';
 

@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { preflightWords } from '../../../../../renderer/canvas/panels/lastPreflight.ts';
-import { nextProblem } from '../../../../../renderer/canvas/panels/nextProblem.ts';
-import { problemKey } from '../../../../../renderer/canvas/panels/problemKey.ts';
 import { severityCounts } from '../../../../../renderer/canvas/panels/severityCounts.ts';
 import { workflowProblem } from '../../../../../shared/graph/workflowProblem.ts';
-
-describe('going through the problems', () => {
-  const at = (nodeId: string) => workflowProblem('graph.cycle', 'Cycle.', 'Cut it.', { nodeId });
-  const [a, b] = [at('a'), at('b')];
-
-  it('begins with the first, goes on, and comes round', () => {
-    expect(nextProblem([a, b], null)).toBe(a);
-    expect(nextProblem([a, b], problemKey(a))).toBe(b);
-    expect(nextProblem([a, b], problemKey(b))).toBe(a);
-  });
-
-  it('finds its place again among problems that were found anew', () => {
-    expect(nextProblem([{ ...a }, { ...b }], problemKey(a))?.nodeId).toBe('b');
-  });
-
-  it('begins again when the current one is solved, and ends when all are', () => {
-    expect(nextProblem([b], problemKey(a))).toBe(b);
-    expect(nextProblem([], problemKey(a))).toBeNull();
-  });
-});
 
 describe('what is said of all problems together', () => {
   it('counts each severity, zero too', () => {

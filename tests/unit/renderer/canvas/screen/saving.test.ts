@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { migrationWords } from '../../../../../renderer/canvas/screen/migrationWords.ts';
 import { mergeProblems } from '../../../../../renderer/canvas/screen/mergeProblems.ts';
 import { baseRevisionOf, draftStep } from '../../../../../renderer/canvas/screen/save/draftDecision.ts';
 import { saveFailure } from '../../../../../renderer/canvas/screen/save/saveFailure.ts';
@@ -62,16 +61,6 @@ describe('words of saving', () => {
     expect(copyName('Still', ['Other'])).toBe('Still copy');
     expect(copyName('Still', ['STILL COPY', 'still copy 2'])).toBe('Still copy 3');
     expect(copyName('x'.repeat(120), []).length).toBeLessThanOrEqual(120);
-  });
-
-  it('count what a migration did', () => {
-    const report = {
-      from: 'untyped_graph' as const,
-      mapped: [{ path: 'a', to: 'b' }],
-      defaulted: [],
-      keptAside: [{ path: 'c', reason: 'd' }],
-    };
-    expect(migrationWords(report)).toBe('Migrated from an untyped graph: 1 mapped, 0 defaulted, 1 kept aside');
   });
 });
 

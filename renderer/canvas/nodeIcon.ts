@@ -22,7 +22,7 @@ import Ruler from '@lucide/svelte/icons/ruler';
 import Save from '@lucide/svelte/icons/save';
 import ScanEye from '@lucide/svelte/icons/scan-eye';
 import Shapes from '@lucide/svelte/icons/shapes';
-import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
+import type { NodeDefinition } from '../../shared/domain/nodeDefinition.ts';
 
 const ofType: Readonly<Record<string, LucideIcon>> = {
   order_line_setup: FileText,
