@@ -1,7 +1,7 @@
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import { diffWorkflows } from '../../../shared/graph/diffWorkflows.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import { type DiffMark, diffMarks } from '../panels/diffMarks.ts';
+import { type DiffMark, diffMarks } from './diffMarks.ts';
 import { placeDocument, type PlacedDocument, titleOf } from './placeDocument.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 

@@ -1,8 +1,8 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
-import type { ComboGroup, ComboOption } from './comboOption.ts';
+import type { ComboGroup, ComboOption } from '../../ui/comboOption.ts';
 import type { OpenWire } from './fittingPorts.ts';
 import { groupByCategory } from './groupByCategory.ts';
-import { matchWord } from './matchWord.ts';
+import { matchWord } from '../../ui/matchWord.ts';
 import { rankDefinitions, type DefinitionHit } from './rankDefinitions.ts';
 
 /** What is not a node and can be put on the canvas all the same. */

@@ -1,7 +1,7 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import { categoryTitles } from './categoryTitles.ts';
 import { fittingPorts, type FittingPorts, type OpenWire } from './fittingPorts.ts';
-import { matchWord, type TextRange } from './matchWord.ts';
+import { matchWord, type TextRange } from '../../ui/matchWord.ts';
 
 export interface DefinitionHit {
   readonly definition: NodeDefinition;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { diffMarks } from '../../../../../renderer/canvas/panels/diffMarks.ts';
 import { diffRows } from '../../../../../renderer/canvas/panels/diffRows.ts';
 import { historyRows, revisionPair, UNSAVED } from '../../../../../renderer/canvas/panels/historyRows.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
@@ -70,19 +69,6 @@ describe('a diff in words', () => {
 
   it('does not tell where one looked', () => {
     expect(told(config, { ...config, viewport: { x: 1, y: 2, zoom: 3 } })).toEqual([]);
-  });
-
-  it('marks each node once: that it changed says more than that it moved', () => {
-    const after = withNode(withNode(config, 'a', { settings: {}, position: { x: 8, y: 8 } }), 'output_save', {
-      position: { x: 0, y: 40 },
-    });
-    const grown = { ...after, nodes: [...after.nodes, ...aWorkflow(['notify']).nodes] };
-    expect([...diffMarks(diffWorkflows(config, grown))]).toEqual([
-      ['a', 'changed'],
-      ['output_save', 'moved'],
-      ['notify', 'added'],
-    ]);
-    expect(diffMarks(diffWorkflows(grown, config)).get('notify')).toBe('removed');
   });
 });
 

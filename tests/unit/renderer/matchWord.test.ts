@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchWord } from '../../../../../renderer/canvas/palette/matchWord.ts';
+import { matchWord } from '../../../renderer/ui/matchWord.ts';
 
 const found = (text: string, word: string): string[] | null =>
   matchWord(text, word)?.ranges.map(([start, end]) => text.slice(start, end)) ?? null;

@@ -1,5 +1,5 @@
-import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
-import { call } from '../../api/client.ts';
+import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
+import { call } from '../api/client.ts';
 
 /** Revisions never change, so each is fetched once; many are looked at again and again while one compares. */
 const known = new Map<string, Promise<WorkflowConfig>>();
