@@ -7,14 +7,12 @@ import { jsonFaults } from '../../../shared/graph/jsonFaults.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { parseWorkflow } from '../../../shared/graph/parseWorkflow.ts';
 import { readJsonText } from '../../../shared/graph/readJsonText.ts';
+import { type Clip, clipOf } from './clip.ts';
 import type { Edit } from './edit.ts';
 import { countOf } from './edits/countOf.ts';
 import { type ForeignNode, foreignNodes } from './familyOf.ts';
 import { placeClip } from './placeClip.ts';
 import type { Selection } from './selection.ts';
-
-/** A piece of a workflow: nodes, the wires among them, frames and notes. */
-export type Clip = Required<Pick<WorkflowConfig, 'family' | 'nodes' | 'edges' | 'frames' | 'notes'>>;
 
 const { nodes, edges, frames, notes } = workflowConfigSchema.shape;
 const clipSchema = z.strictObject({
@@ -93,20 +91,6 @@ export function pasteClip(
 export function duplicateItems(config: WorkflowConfig, selection: Selection): Edit {
   const clip = clipOf(config, selection);
   return { ...placeClip(config, clip, null), label: `Duplicate ${countOf(lengthsOf(clip))}` };
-}
-
-/** The part that is selected (null = all of it), without wires that lead out of it. */
-function clipOf(from: Omit<Clip, 'frames' | 'notes'> & Partial<Clip>, selection: Selection | null): Clip {
-  const isTaken = (kind: keyof Selection) => (item: { id: string }) => selection?.[kind].has(item.id) ?? true;
-  const taken = from.nodes.filter(isTaken('nodes'));
-  const ids = new Set(taken.map(({ id }) => id));
-  return {
-    family: from.family,
-    nodes: taken,
-    edges: from.edges.filter(({ source, target }) => ids.has(source.node) && ids.has(target.node)),
-    frames: (from.frames ?? []).filter(isTaken('frames')),
-    notes: (from.notes ?? []).filter(isTaken('notes')),
-  };
 }
 
 function lengthsOf(clip: Clip) {

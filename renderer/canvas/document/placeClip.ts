@@ -1,5 +1,5 @@
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
-import type { Clip } from './clipboard.ts';
+import type { Clip } from './clip.ts';
 import type { Edit } from './edit.ts';
 import { freeIds } from './edits/freeIds.ts';
 import { snap } from './edits/snap.ts';

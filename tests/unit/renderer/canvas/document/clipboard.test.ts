@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts';
-import {
-  type Clip,
-  copyItems,
-  duplicateItems,
-  pasteClip,
-  readClip,
-} from '../../../../../renderer/canvas/document/clipboard.ts';
+import type { Clip } from '../../../../../renderer/canvas/document/clip.ts';
+import { copyItems, duplicateItems, pasteClip, readClip } from '../../../../../renderer/canvas/document/clipboard.ts';
 import { selectionOf } from '../../../../../renderer/canvas/document/selection.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { canonicalWorkflow } from '../../../../../shared/graph/canonicalWorkflow.ts';
