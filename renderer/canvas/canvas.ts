@@ -8,6 +8,7 @@ import type { RunDetail, RunLogLine, RunSummary, StepOutput, StepState } from '.
 import type { RenderTemplate } from '../../shared/domain/template.ts';
 import type { PlannedNode, WorkflowCheck, WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
+import type { OpenEnd } from './document/openEnd.ts';
 import type { Selection } from './document/selection.ts';
 import type { WorkflowEditor } from './document/workflowEditor.ts';
 
@@ -107,14 +108,6 @@ export interface CanvasView {
   toDocument(client: Point): Point;
   /** The wire or port that quick-add was opened from keeps its line on the screen until it closes. */
   focus(): void;
-}
-
-/** One end of a wire that waits for its other end. */
-export interface OpenEnd {
-  readonly node: string;
-  readonly port: string;
-  /** Whether it is an output that looks for an input, or the other way round. */
-  readonly direction: 'output' | 'input';
 }
 
 /** Where quick-add is open: at a place of the document, for an open end, or to be put on a wire. */

@@ -1,6 +1,7 @@
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import type { Status } from '../../ui/status.ts';
-import type { Canvas, OpenEnd } from '../canvas.ts';
+import type { Canvas } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import { Camera } from './camera.svelte.ts';
 import { fittingPorts, portKey } from './fittingPorts.ts';
 import type { Flow, PortState } from './flow.ts';

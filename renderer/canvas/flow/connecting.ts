@@ -1,5 +1,6 @@
 import type { WorkflowEdge } from '../../../shared/domain/workflow.ts';
-import type { Canvas, OpenEnd } from '../canvas.ts';
+import type { Canvas } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import { canConnect } from '../document/edits/canConnect.ts';
 import { connectPorts } from '../document/edits/connectPorts.ts';
 import { reconnectEdge } from '../document/edits/reconnectEdge.ts';

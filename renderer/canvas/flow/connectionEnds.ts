@@ -1,5 +1,5 @@
 import type { WorkflowEdge } from '../../../shared/domain/workflow.ts';
-import type { OpenEnd } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 
 type Ends =
   | { readonly ok: true; readonly source: WorkflowEdge['source']; readonly target: WorkflowEdge['target'] }

@@ -1,6 +1,6 @@
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import type { OpenEnd } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import { canConnect } from '../document/edits/canConnect.ts';
 import { endsOf } from './connectionEnds.ts';
 import type { PlacedNode } from './placeDocument.ts';

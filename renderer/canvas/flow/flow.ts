@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
-import type { OpenEnd } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import type { Camera } from './camera.svelte.ts';
 import type { PlacedDocument } from './placeDocument.ts';
 import type { Point } from '../geometry/rectangle.ts';

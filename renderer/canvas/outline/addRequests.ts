@@ -1,6 +1,7 @@
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import type { OpenEnd, QuickAddRequest } from '../canvas.ts';
+import type { QuickAddRequest } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import { nodeGeometry, nodeMeasures, portPoint } from '../geometry/nodeGeometry.ts';
 import { freePlace } from '../geometry/freePlace.ts';
 

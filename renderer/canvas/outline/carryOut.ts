@@ -1,6 +1,7 @@
 import { settingTitle } from '../words/settingText.ts';
 import { goToProblem } from '../problems/goToProblem.ts';
-import type { Canvas, OpenEnd } from '../canvas.ts';
+import type { Canvas } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import { duplicateItems } from '../document/clipboard.ts';
 import type { Edit } from '../document/edit.ts';
 import { removeEdges } from '../document/edits/removeEdges.ts';

@@ -1,7 +1,7 @@
 import type { WorkflowConfig, WorkflowEdge } from '../../../shared/domain/workflow.ts';
 import type { PortType } from '../../../shared/domain/portType.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import type { OpenEnd } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import { canConnect } from '../document/edits/canConnect.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
 

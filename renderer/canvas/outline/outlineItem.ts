@@ -1,5 +1,5 @@
 import type { WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
-import type { OpenEnd } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 
 /** What a line of the outline stands for. */
 export type OutlineSubject =

@@ -1,6 +1,6 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowEdge, WorkflowNode } from '../../../shared/domain/workflow.ts';
-import type { OpenEnd } from '../canvas.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
 import type { OutlineItem } from './outlineItem.ts';
 
 interface Wiring {

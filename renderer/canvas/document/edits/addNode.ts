@@ -2,7 +2,7 @@ import type { NodeDefinition } from '../../../../shared/domain/nodeDefinition.ts
 import type { WorkflowConfig, WorkflowEdge, WorkflowNode } from '../../../../shared/domain/workflow.ts';
 import { connectable } from '../../../../shared/graph/connectable.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import type { OpenEnd } from '../../canvas.ts';
+import type { OpenEnd } from '../openEnd.ts';
 import type { Edit } from '../edit.ts';
 import { lookUp } from '../graphLookup.ts';
 import { selectionOf } from '../selection.ts';
