@@ -3,7 +3,7 @@ import type { Status } from '../../ui/status.ts';
 import type { Canvas } from '../canvas.ts';
 import type { OpenEnd } from '../document/openEnd.ts';
 import { Camera } from './camera.svelte.ts';
-import { fittingPorts, portKey } from './fittingPorts.ts';
+import { fittingPortKeys, portKey } from './fittingPortKeys.ts';
 import type { Flow, PortState } from './flow.ts';
 import { createFlowItems, type FlowNode, type Shift, type WireEdge } from './flowItems.ts';
 import { moreCards } from './moreCards.ts';
@@ -71,7 +71,7 @@ export class FlowDrawing implements Flow {
 
   readonly #fitting: ReadonlySet<string> = $derived.by(() => {
     const { config, catalogue } = this.#canvas.editor;
-    return this.openEnd === null ? nothing : fittingPorts(config, catalogue, this.openEnd, this.#wanted);
+    return this.openEnd === null ? nothing : fittingPortKeys(config, catalogue, this.openEnd, this.#wanted);
   });
   readonly #problems = $derived.by(() => problemsByNode(this.#canvas.checks.problems));
   #statusesBefore = noStatuses;

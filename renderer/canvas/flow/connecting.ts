@@ -4,7 +4,7 @@ import type { OpenEnd } from '../document/openEnd.ts';
 import { canConnect } from '../document/edits/canConnect.ts';
 import { connectPorts } from '../document/edits/connectPorts.ts';
 import { reconnectEdge } from '../document/edits/reconnectEdge.ts';
-import { endsOf } from './connectionEnds.ts';
+import { wireBetween } from '../document/wireBetween.ts';
 import type { PlacedNode } from './placeDocument.ts';
 
 interface Ends {
@@ -45,8 +45,7 @@ export function connectToNode(canvas: Canvas, from: OpenEnd, onto: PlacedNode, e
   const ports = [...(direction === 'input' ? onto.geometry.inputs : onto.geometry.outputs).keys()];
   let first: string | null = null;
   for (const port of ports) {
-    const ends = endsOf(from, { node: onto.id, port, direction });
-    if (!ends.ok) continue;
+    const ends = wireBetween(from, { node: onto.id, port });
     const answer = canConnect(config, catalogue, ends.source, ends.target);
     if (answer.ok) return connect(canvas, ends, edgeId);
     first ??= answer.reason;

@@ -1,5 +1,6 @@
 import type { WorkflowEdge } from '../../../shared/domain/workflow.ts';
 import type { OpenEnd } from '../document/openEnd.ts';
+import { wireBetween } from '../document/wireBetween.ts';
 
 type Ends =
   | { readonly ok: true; readonly source: WorkflowEdge['source']; readonly target: WorkflowEdge['target'] }
@@ -10,10 +11,5 @@ export function endsOf(from: OpenEnd, to: OpenEnd): Ends {
   if (from.direction === to.direction) {
     return { ok: false, reason: `An ${from.direction} cannot be connected to another ${from.direction}.` };
   }
-  const [source, target] = from.direction === 'output' ? [from, to] : [to, from];
-  return {
-    ok: true,
-    source: { node: source.node, port: source.port },
-    target: { node: target.node, port: target.port },
-  };
+  return { ok: true, ...wireBetween(from, to) };
 }

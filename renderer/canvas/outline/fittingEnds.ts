@@ -1,9 +1,11 @@
 import type { WorkflowConfig, WorkflowEdge } from '../../../shared/domain/workflow.ts';
 import type { PortType } from '../../../shared/domain/portType.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import type { OpenEnd } from '../document/openEnd.ts';
-import { canConnect } from '../document/edits/canConnect.ts';
+import { connectablePorts } from '../document/connectablePorts.ts';
+import { displacedBy } from '../document/edits/wire.ts';
 import { nodeTitle } from '../document/nodeTitle.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
+import { wireBetween } from '../document/wireBetween.ts';
 
 /** A port that an open end may be connected to. */
 export interface FittingEnd {
@@ -14,13 +16,6 @@ export interface FittingEnd {
   readonly types: readonly PortType[];
   /** Where the wire comes from that gives way; null = none does. */
   readonly replaces: string | null;
-}
-
-/** The two ends of the wire that would lead from the open end to another port. */
-export function wireBetween(open: OpenEnd, other: WorkflowEdge['source']): Pick<WorkflowEdge, 'source' | 'target'> {
-  const own = { node: open.node, port: open.port };
-  const end = { node: other.node, port: other.port };
-  return open.direction === 'output' ? { source: own, target: end } : { source: end, target: own };
 }
 
 /** All ports of other nodes that the open end may be connected to, in the order of the config; and how many may not be. */
@@ -34,15 +29,12 @@ export function fittingEnds(
   const titles = new Map(config.nodes.map((node) => [node.id, nodeTitle(node, catalogue)]));
   for (const node of config.nodes) {
     if (node.id === open.node) continue;
-    const definition = catalogue.get(node.type);
-    for (const port of (open.direction === 'output' ? definition?.inputs : definition?.outputs) ?? []) {
-      const { source, target } = wireBetween(open, { node: node.id, port: port.name });
-      if (!canConnect(config, catalogue, source, target).ok) {
-        refused += 1;
-        continue;
-      }
+    const found = connectablePorts(config, catalogue, open, node.id);
+    refused += found.refused;
+    for (const { name, label, types } of found.ports) {
+      const { target } = wireBetween(open, { node: node.id, port: name });
       ends.push({
-        ...{ node: node.id, port: port.name, portLabel: port.label, types: port.types },
+        ...{ node: node.id, port: name, portLabel: label, types },
         title: titles.get(node.id)!,
         replaces: replacedBy(config, catalogue, target, titles),
       });
@@ -52,13 +44,13 @@ export function fittingEnds(
 }
 
 function replacedBy(
-  { nodes, edges }: WorkflowConfig,
+  config: WorkflowConfig,
   catalogue: NodeCatalogue,
   target: WorkflowEdge['target'],
   titles: ReadonlyMap<string, string>,
 ): string | null {
-  const type = nodes.find(({ id }) => id === target.node)?.type ?? '';
-  if (catalogue.get(type)?.inputs.find(({ name }) => name === target.port)?.multiple !== false) return null;
-  const taken = edges.find((edge) => edge.target.node === target.node && edge.target.port === target.port);
-  return taken === undefined ? null : (titles.get(taken.source.node) ?? taken.source.node);
+  const [displaced] = displacedBy(config, catalogue, target);
+  if (displaced === undefined) return null;
+  const { source } = config.edges.find(({ id }) => id === displaced)!;
+  return titles.get(source.node) ?? source.node;
 }

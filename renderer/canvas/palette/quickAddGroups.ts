@@ -1,6 +1,6 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { ComboGroup, ComboOption } from '../../ui/comboOption.ts';
-import type { OpenWire } from './fittingPorts.ts';
+import type { OpenWire } from './openWire.ts';
 import { groupByCategory } from './groupByCategory.ts';
 import { matchWord } from '../../ui/matchWord.ts';
 import { rankDefinitions, type DefinitionHit } from './rankDefinitions.ts';

@@ -1,6 +1,6 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import { categoryTitles } from './categoryTitles.ts';
-import { fittingPorts, type FittingPorts, type OpenWire } from './fittingPorts.ts';
+import { type FittingPorts, type OpenWire, portsOnWire } from './openWire.ts';
 import { matchWord, type TextRange } from '../../ui/matchWord.ts';
 
 export interface DefinitionHit {
@@ -35,7 +35,7 @@ export function rankDefinitions(
   const scored: { hit: DefinitionHit; score: number }[] = [];
   let unfitting = 0;
   for (const definition of definitions) {
-    const ports = fittingPorts(definition, wire);
+    const ports = portsOnWire(definition, wire);
     if (ports === null) {
       unfitting += 1;
       continue;

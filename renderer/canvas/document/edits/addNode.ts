@@ -1,11 +1,12 @@
 import type { NodeDefinition } from '../../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowConfig, WorkflowEdge, WorkflowNode } from '../../../../shared/domain/workflow.ts';
-import { connectable } from '../../../../shared/graph/connectable.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import type { OpenEnd } from '../openEnd.ts';
 import type { Edit } from '../edit.ts';
-import { lookUp } from '../graphLookup.ts';
+import { fittingPorts } from '../fittingPorts.ts';
+import type { OpenEnd } from '../openEnd.ts';
+import { portAt } from '../portAt.ts';
 import { selectionOf } from '../selection.ts';
+import { wireBetween } from '../wireBetween.ts';
 import { freeIds } from './freeIds.ts';
 import { snap } from './snap.ts';
 import { displacedBy, dropEdges } from './wire.ts';
@@ -54,16 +55,10 @@ function wireTo(
   catalogue: NodeCatalogue,
   definition: NodeDefinition,
   nodeId: string,
-  { node, port, direction }: OpenEnd,
+  open: OpenEnd,
 ): WorkflowEdge | null {
-  const other = catalogue.get(lookUp(config).node(node)?.type ?? '');
-  const open = (direction === 'output' ? other?.outputs : other?.inputs)?.find(({ name }) => name === port);
-  if (open === undefined) return null;
-  const id = freeIds('e', config.edges)();
-  if (direction === 'output') {
-    const input = definition.inputs.find((each) => connectable(open, each).ok);
-    return input === undefined ? null : { id, source: { node, port }, target: { node: nodeId, port: input.name } };
-  }
-  const output = definition.outputs.find((each) => connectable(each, open).ok);
-  return output === undefined ? null : { id, source: { node: nodeId, port: output.name }, target: { node, port } };
+  const port = portAt(config, catalogue, open);
+  const [fitting] = port === null ? [] : fittingPorts(definition, port, open.direction);
+  if (fitting === undefined) return null;
+  return { id: freeIds('e', config.edges)(), ...wireBetween(open, { node: nodeId, port: fitting.name }) };
 }

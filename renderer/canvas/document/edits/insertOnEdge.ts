@@ -1,10 +1,11 @@
 import type { NodeDefinition, NodePort } from '../../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowConfig, WorkflowEdge } from '../../../../shared/domain/workflow.ts';
-import { connectable } from '../../../../shared/graph/connectable.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
 import type { Edit } from '../edit.ts';
 import { familyReason } from '../familyOf.ts';
+import { fittingPorts } from '../fittingPorts.ts';
 import { lookUp } from '../graphLookup.ts';
+import { portAt } from '../portAt.ts';
 import { addNode } from './addNode.ts';
 import { freeIds } from './freeIds.ts';
 
@@ -28,7 +29,7 @@ export function insertOnEdge(config: WorkflowConfig, catalogue: NodeCatalogue, e
   const foreign = familyReason(inserted, config.family);
   if (foreign !== null) return refuse(foreign);
 
-  const ports = fittingPorts(config, catalogue, edge, inserted, 'nodeId' in what ? what.nodeId : null);
+  const ports = portsBetween(config, catalogue, edge, inserted, 'nodeId' in what ? what.nodeId : null);
   if (typeof ports === 'string') return refuse(ports);
   const added = 'nodeId' in what ? null : addNode(config, what);
   const id = added?.id ?? ('nodeId' in what ? what.nodeId : '');
@@ -69,25 +70,24 @@ function existing(
 }
 
 /** The first free input that takes what the wire carries, and the first output that its end takes; or what is missing. */
-function fittingPorts(
+function portsBetween(
   config: WorkflowConfig,
   catalogue: NodeCatalogue,
   { source, target }: WorkflowEdge,
-  { label, inputs, outputs }: NodeDefinition,
+  definition: NodeDefinition,
   nodeId: string | null,
 ): { input: string; output: string } | string {
-  const graph = lookUp(config);
-  const typeOf = (id: string) => catalogue.get(graph.node(id)?.type ?? '');
-  const carried = typeOf(source.node)?.outputs.find(({ name }) => name === source.port);
-  const taken = typeOf(target.node)?.inputs.find(({ name }) => name === target.port);
-  if (carried === undefined || taken === undefined) return 'This wire leads to a port that does not exist.';
-  const fitting = inputs.filter((input) => connectable(carried, input).ok);
+  const carried = portAt(config, catalogue, { ...source, direction: 'output' });
+  const taken = portAt(config, catalogue, { ...target, direction: 'input' });
+  if (carried === null || taken === null) return 'This wire leads to a port that does not exist.';
+  const { label } = definition;
+  const fitting = fittingPorts(definition, carried, 'output');
   if (fitting.length === 0) return `${label} takes no ${wordsOf(carried)}.`;
-  const input = fitting.find(
-    ({ name, multiple }) => multiple || nodeId === null || graph.into({ node: nodeId, port: name }).length === 0,
-  );
+  const isFree = ({ name, multiple }: NodePort): boolean =>
+    multiple || nodeId === null || lookUp(config).into({ node: nodeId, port: name }).length === 0;
+  const input = fitting.find(isFree);
   if (input === undefined) return `${label} is connected to ${wordsOf(carried)} already.`;
-  const output = outputs.find((each) => connectable(each, taken).ok);
+  const [output] = fittingPorts(definition, taken, 'input');
   return output === undefined ? `${label} gives no ${wordsOf(taken)}.` : { input: input.name, output: output.name };
 }
 

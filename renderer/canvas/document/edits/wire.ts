@@ -1,6 +1,7 @@
 import type { WorkflowConfig, WorkflowEdge } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
 import { lookUp } from '../graphLookup.ts';
+import { portAt } from '../portAt.ts';
 
 /** The wires that give way when this input gets another one: none when it takes several. */
 export function displacedBy(
@@ -8,10 +9,14 @@ export function displacedBy(
   catalogue: Pick<NodeCatalogue, 'get'>,
   target: WorkflowEdge['target'],
 ): ReadonlySet<string> {
-  const graph = lookUp(config);
-  const type = graph.node(target.node)?.type ?? '';
-  const input = catalogue.get(type)?.inputs.find(({ name }) => name === target.port);
-  return new Set(input?.multiple === false ? graph.into(target).map(({ id }) => id) : []);
+  const input = portAt(config, catalogue, { ...target, direction: 'input' });
+  return new Set(
+    input?.multiple === false
+      ? lookUp(config)
+          .into(target)
+          .map(({ id }) => id)
+      : [],
+  );
 }
 
 /** Removes them in place. A list that loses nothing is not touched, so that it keeps its identity. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endsOf } from '../../../../../renderer/canvas/flow/connectionEnds.ts';
-import { fittingPorts } from '../../../../../renderer/canvas/flow/fittingPorts.ts';
+import { fittingPortKeys } from '../../../../../renderer/canvas/flow/fittingPortKeys.ts';
 import { nodeLook } from '../../../../../renderer/canvas/flow/nodeLook.ts';
 import { nodePicture } from '../../../../../renderer/canvas/flow/nodePicture.ts';
 import { picturedNodes } from '../../../../../renderer/canvas/flow/picturedNodes.ts';
@@ -134,7 +134,7 @@ describe('drawing a wire', () => {
   );
   const { nodes } = placeDocument(config, { catalogue, pictured: new Set() });
   const from = (node: string, port: string, direction: 'input' | 'output') => ({ node, port, direction });
-  const fitting = (end: ReturnType<typeof from>) => [...fittingPorts(config, catalogue, end, nodes.values())];
+  const fitting = (end: ReturnType<typeof from>) => [...fittingPortKeys(config, catalogue, end, nodes.values())];
 
   it('knows the ports that take it, from either end', () => {
     expect(fitting(from('resolve_glb', 'glb', 'output'))).toEqual(['input blender_still glb']);

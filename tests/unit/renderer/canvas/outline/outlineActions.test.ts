@@ -6,12 +6,13 @@ import {
   requestOnEdge,
 } from '../../../../../renderer/canvas/outline/addRequests.ts';
 import { buildOutline } from '../../../../../renderer/canvas/outline/buildOutline.ts';
-import { fittingEnds, wireBetween } from '../../../../../renderer/canvas/outline/fittingEnds.ts';
+import { fittingEnds } from '../../../../../renderer/canvas/outline/fittingEnds.ts';
 import { outlineActions } from '../../../../../renderer/canvas/outline/outlineActions.ts';
 import type { OutlineItem } from '../../../../../renderer/canvas/outline/outlineItem.ts';
 import { toggledSelection } from '../../../../../renderer/canvas/outline/toggledSelection.ts';
 import { connectPorts } from '../../../../../renderer/canvas/document/edits/connectPorts.ts';
 import { emptySelection, selectionOf } from '../../../../../renderer/canvas/document/selection.ts';
+import { wireBetween } from '../../../../../renderer/canvas/document/wireBetween.ts';
 import { presetConfig, workflowPresets } from '../../../../../shared/graph/presetConfig.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
 import { aWorkflow, withNode } from '../../../../support/graphs.ts';

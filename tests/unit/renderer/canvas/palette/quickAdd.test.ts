@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNodeRegistry } from '../../../../../electron/nodes/registry.ts';
 import { addNode } from '../../../../../renderer/canvas/document/edits/addNode.ts';
 import { nodeGeometry } from '../../../../../renderer/canvas/geometry/nodeGeometry.ts';
-import { openWire } from '../../../../../renderer/canvas/palette/fittingPorts.ts';
+import { openWire } from '../../../../../renderer/canvas/palette/openWire.ts';
 import { nearbyPlace } from '../../../../../renderer/canvas/palette/nearbyPlace.ts';
 import { placeOfHit } from '../../../../../renderer/canvas/palette/placeOfHit.ts';
 import { quickAddGroups } from '../../../../../renderer/canvas/palette/quickAddGroups.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeRegistry } from '../../../../../electron/nodes/registry.ts';
-import { fittingPorts, openWire } from '../../../../../renderer/canvas/palette/fittingPorts.ts';
+import { openWire, portsOnWire } from '../../../../../renderer/canvas/palette/openWire.ts';
 import { groupByCategory } from '../../../../../renderer/canvas/palette/groupByCategory.ts';
 import { rankDefinitions } from '../../../../../renderer/canvas/palette/rankDefinitions.ts';
 import type { NodeDefinition } from '../../../../../shared/domain/nodeDefinition.ts';
@@ -123,7 +123,7 @@ describe('nodes for an open wire', () => {
 
   it('are all nodes when there is no wire', () => {
     const wire = openWire(aWorkflow([]), catalogue, { from: null, onEdge: null });
-    for (const definition of orderNodes) expect(fittingPorts(definition, wire)).toEqual({ input: null, output: null });
+    for (const definition of orderNodes) expect(portsOnWire(definition, wire)).toEqual({ input: null, output: null });
   });
 });
 

@@ -1,8 +1,10 @@
 import type { NodeDefinition, NodePort } from '../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
-import { connectable } from '../../../shared/graph/connectable.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import type { QuickAddRequest } from '../canvas.ts';
+import { fittingPorts } from '../document/fittingPorts.ts';
+import type { OpenEnd } from '../document/openEnd.ts';
+import { portAt } from '../document/portAt.ts';
 
 type Types = Pick<NodePort, 'types'>;
 
@@ -27,29 +29,25 @@ export function openWire(
   catalogue: Pick<NodeCatalogue, 'get'>,
   { from, onEdge }: Pick<QuickAddRequest, 'from' | 'onEdge'>,
 ): OpenWire {
-  const portOf = (nodeId: string, name: string, side: 'inputs' | 'outputs'): Types => {
-    const type = config.nodes.find(({ id }) => id === nodeId)?.type;
-    const definition = type === undefined ? null : catalogue.get(type);
-    return definition?.[side].find((port) => port.name === name) ?? GONE;
-  };
+  const typesAt = (end: OpenEnd): Types => portAt(config, catalogue, end) ?? GONE;
   if (onEdge !== null) {
     const edge = config.edges.find(({ id }) => id === onEdge);
     if (edge === undefined) return { source: GONE, target: GONE };
     return {
-      source: portOf(edge.source.node, edge.source.port, 'outputs'),
-      target: portOf(edge.target.node, edge.target.port, 'inputs'),
+      source: typesAt({ ...edge.source, direction: 'output' }),
+      target: typesAt({ ...edge.target, direction: 'input' }),
     };
   }
   return {
-    source: from?.direction === 'output' ? portOf(from.node, from.port, 'outputs') : null,
-    target: from?.direction === 'input' ? portOf(from.node, from.port, 'inputs') : null,
+    source: from?.direction === 'output' ? typesAt(from) : null,
+    target: from?.direction === 'input' ? typesAt(from) : null,
   };
 }
 
 /** The first ports of the node that fit, in the order of its definition; null = it does not fit. */
-export function fittingPorts(definition: NodeDefinition, { source, target }: OpenWire): FittingPorts | null {
-  const input = source && definition.inputs.find((port) => connectable(source, port).ok);
-  const output = target && definition.outputs.find((port) => connectable(port, target).ok);
+export function portsOnWire(definition: NodeDefinition, { source, target }: OpenWire): FittingPorts | null {
+  const input = source && fittingPorts(definition, source, 'output')[0];
+  const output = target && fittingPorts(definition, target, 'input')[0];
   if (input === undefined || output === undefined) return null;
   return { input: input && narrowed(input, source), output: output && narrowed(output, target) };
 }
