@@ -6,6 +6,19 @@
 /** First match wins: a special room stands before the one around it. */
 const rooms = [
   ['shared', 'shared'],
+  ['geometry', 'renderer/canvas/geometry'],
+  ['document', 'renderer/canvas/document'],
+  ['settings', 'renderer/canvas/settings'],
+  ['words', 'renderer/canvas/words'],
+  ['problems', 'renderer/canvas/problems'],
+  ['migration', 'renderer/canvas/migration'],
+  ['flow', 'renderer/canvas/flow'],
+  ['palette', 'renderer/canvas/palette'],
+  ['inspector', 'renderer/canvas/inspector'],
+  ['outline', 'renderer/canvas/outline'],
+  ['panels', 'renderer/canvas/panels'],
+  ['screen', 'renderer/canvas/screen'],
+  ['canvas', 'renderer/canvas'],
   ['renderer', 'renderer'],
   ['preload', 'electron/preload'],
   ['contracts', 'electron/runtime/contracts'],
@@ -37,13 +50,26 @@ export const files = [
 ];
 
 const electronRooms = rooms
-  .map(([type]) => type)
-  .filter((type) => !['shared', 'renderer', 'preload', 'tests'].includes(type));
+  .filter(([type, pattern]) => pattern.startsWith('electron/') && type !== 'preload')
+  .map(([type]) => type);
+
+/** Below the rooms of the canvas: they may use all of it, and of each other nothing. */
+const belowTheCanvas = ['canvas', 'problems', 'migration', 'words', 'settings', 'document', 'geometry'];
+const canvasRooms = ['flow', 'palette', 'inspector', 'outline', 'panels'];
 
 /** What each room may use of ours. */
 const ours = {
   shared: ['shared'],
-  renderer: ['renderer', 'shared'],
+  geometry: ['geometry', 'shared'],
+  document: ['document', 'geometry', 'shared'],
+  settings: ['settings', 'shared'],
+  words: ['words', 'settings', 'document', 'renderer', 'shared'],
+  canvas: ['canvas', 'document', 'shared'],
+  problems: ['problems', 'canvas', 'words', 'settings', 'document', 'shared'],
+  migration: ['migration', 'renderer', 'shared'],
+  ...Object.fromEntries(canvasRooms.map((room) => [room, [room, ...belowTheCanvas, 'renderer', 'shared']])),
+  screen: ['screen', ...canvasRooms, ...belowTheCanvas, 'renderer', 'shared'],
+  renderer: ['renderer', 'screen', 'shared'],
   preload: ['preload', 'shared'],
   contracts: ['contracts', 'shared'],
   persistence: ['persistence', 'shared'],
@@ -60,20 +86,29 @@ const ours = {
   ipc: ['ipc', 'services', 'shared'],
   cli: ['cli', 'services', 'shared'],
   app: [...electronRooms, 'shared'],
-  tests: [...electronRooms, 'shared', 'renderer', 'preload', 'tests'],
+  tests: rooms.map(([type]) => type),
 };
+
+const icons = ['@lucide/svelte', '@lucide/svelte/*'];
 
 /** Packages by room. A package that a room does not need is a package that it may not have. */
 export const packages = {
   shared: ['zod', 'canonicalize'],
+  document: ['zod', 'mutative', 'elkjs', 'elkjs/*'],
+  settings: ['zod'],
+  canvas: ['svelte', ...icons],
+  flow: ['svelte', 'svelte/*', '@xyflow/svelte', '@xyflow/svelte/*', ...icons],
+  palette: ['svelte', 'bits-ui', ...icons],
+  inspector: ['svelte', 'bits-ui', ...icons],
+  outline: ['svelte', 'virtua', 'virtua/*', ...icons],
+  panels: ['svelte', 'bits-ui', 'svelte-sonner', ...icons],
+  screen: ['svelte', 'svelte/*', 'bits-ui', 'svelte-sonner', 'tinykeys', ...icons],
   renderer: [
     'zod',
     'svelte',
     'svelte/*',
-    '@xyflow/svelte',
     'bits-ui',
-    '@lucide/svelte',
-    '@lucide/svelte/*',
+    ...icons,
     'svelte-sonner',
     'virtua',
     'virtua/*',
@@ -85,9 +120,6 @@ export const packages = {
     '@internationalized/date',
     '@fontsource-variable/*',
     '@fontsource-variable/*/*',
-    'elkjs',
-    'elkjs/*',
-    'mutative',
   ],
   preload: ['electron'],
   contracts: ['zod', 'canonicalize'],

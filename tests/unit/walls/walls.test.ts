@@ -20,8 +20,32 @@ async function rulesBrokenBy(filePath: string, code: string): Promise<string[]> 
 const wall = 'boundaries/dependencies';
 const fence = 'no-restricted-imports';
 
-/** [what is planted, in which file, the import, the rule that must catch it] */
-const planted: [string, string, string, string][] = [
+/** A file of each room of the canvas, as its neighbours would import it. */
+const canvasRooms = {
+  flow: '../flow/zoomLevel.ts',
+  palette: '../palette/recentTypes.ts',
+  inspector: '../inspector/readNumber.ts',
+  outline: '../outline/spokenLine.ts',
+  panels: '../panels/runWords.ts',
+  screen: '../screen/defaultTarget.ts',
+};
+const importsOf = (...rooms: (keyof typeof canvasRooms)[]): string =>
+  rooms.map((room) => `import '${canvasRooms[room]}';`).join('\n');
+/** What stands below the rooms, a file of each. */
+const belowTheRooms = [
+  ...['../canvas.ts', '../nodeIcon.ts', '../problems/problemKey.ts', '../migration/migrationWords.ts'],
+  ...[
+    '../words/sourceWords.ts',
+    '../settings/settingOfPath.ts',
+    '../document/selection.ts',
+    '../geometry/rectangle.ts',
+  ],
+];
+
+type Planted = [what: string, file: string, code: string, rule: string];
+
+/** Each with the rule that must catch it. */
+const planted: Planted[] = [
   // shared speaks no Node, no Electron, nothing of ours
   ['shared -> electron room', 'shared/domain/planted.ts', "import '../../electron/app/application.ts';", wall],
   ['shared -> renderer', 'shared/domain/planted.ts', "import '../../renderer/api/client.ts';", wall],
@@ -65,6 +89,39 @@ const planted: [string, string, string, string][] = [
     '<script lang="ts">import \'../../electron/app/application.ts\';</script>',
     wall,
   ],
+  // the canvas: its rooms see what is below them and nothing of each other; only the screen joins them
+  ...(['flow', 'palette', 'inspector', 'outline', 'panels'] as const).flatMap((room) =>
+    (Object.keys(canvasRooms) as (keyof typeof canvasRooms)[])
+      .filter((other) => other !== room)
+      .map((other): Planted => [`${room} -> ${other}`, `renderer/canvas/${room}/planted.ts`, importsOf(other), wall]),
+  ),
+  [
+    'component of the drawing -> component of the palette',
+    'renderer/canvas/flow/Planted.svelte',
+    '<script lang="ts">import Palette from \'../palette/Palette.svelte\';</script><Palette />',
+    wall,
+  ],
+  [
+    'inspector -> type of the panels',
+    'renderer/canvas/inspector/planted.ts',
+    "import type { DiffRow } from '../panels/diffRows.ts';\nexport type D = DiffRow;",
+    wall,
+  ],
+  ...['geometry', 'document', 'settings', 'words', 'problems', 'migration'].map((room): Planted => [
+    `${room} -> drawing`,
+    `renderer/canvas/${room}/planted.ts`,
+    importsOf('flow'),
+    wall,
+  ]),
+  ['canvas -> drawing', 'renderer/canvas/planted.ts', "import './flow/zoomLevel.ts';", wall],
+  ['geometry -> document', 'renderer/canvas/geometry/planted.ts', "import '../document/selection.ts';", wall],
+  ['document -> canvas', 'renderer/canvas/document/planted.ts', "import '../canvas.ts';", wall],
+  ['document -> window', 'renderer/canvas/document/planted.ts', "import '../../api/client.ts';", wall],
+  ['document -> svelte', 'renderer/canvas/document/planted.ts', "import 'svelte';", wall],
+  ['words -> canvas', 'renderer/canvas/words/planted.ts', "import '../canvas.ts';", wall],
+  ['window -> room of the canvas', 'renderer/shell/planted.ts', "import '../canvas/flow/zoomLevel.ts';", wall],
+  ['window -> document of the canvas', 'renderer/shell/planted.ts', "import '../canvas/document/edit.ts';", wall],
+  ['palette -> drawing package', 'renderer/canvas/palette/planted.ts', "import '@xyflow/svelte';", wall],
   // preload
   ['preload -> main process', 'electron/preload/planted.ts', "import '../app/application.ts';", wall],
   ['preload -> built-in', 'electron/preload/planted.ts', "import 'node:fs';", wall],
@@ -127,6 +184,21 @@ const allowed: [string, string, string][] = [
   ['shared -> shared, zod', 'shared/domain/planted.ts', "import '../errors/appError.ts';\nimport 'zod';"],
   ['renderer -> shared', 'renderer/products/planted.ts', "import '../../shared/ipc/contract.ts';"],
   [
+    'room of the canvas -> all below it, window',
+    'renderer/canvas/panels/planted.ts',
+    [...belowTheRooms, '../../ui/format.ts'].map((path) => `import '${path}';`).join('\n'),
+  ],
+  [
+    'screen of the canvas -> its rooms',
+    'renderer/canvas/screen/planted.ts',
+    importsOf('flow', 'palette', 'inspector', 'outline', 'panels'),
+  ],
+  [
+    'window -> screen of the canvas',
+    'renderer/shell/planted.ts',
+    "void import('../canvas/screen/CanvasScreen.svelte');",
+  ],
+  [
     'services -> persistence, shared, built-in',
     'electron/services/planted.ts',
     "import '../persistence/database.ts';\nimport 'node:fs';",
@@ -154,6 +226,7 @@ describe('walls', () => {
     for (const room of [
       'shared',
       'renderer',
+      ...Object.keys(canvasRooms).map((room) => `renderer/canvas/${room}`),
       'electron/preload',
       'electron/runtime/contracts',
       'electron/runtime/legacy',
