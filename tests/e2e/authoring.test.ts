@@ -342,6 +342,51 @@ test('60 edits by hand, 60 times back and 60 times on again give the same docume
   await expect.poll(() => kept(app, id)).toBe(edited);
 });
 
+test('the view goes along with what is dragged over an edge of the drawing, a node or a wire', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app, 'Still');
+  await expect(hand.nodes).toHaveCount(8);
+  const id = idOf(app);
+  const place = async (type: string): Promise<{ x: number; y: number }> => {
+    const box = await hand.node(type).boundingBox();
+    if (!box) throw new Error(`${type} is not drawn.`);
+    return box;
+  };
+  const positionOf = async (type: string): Promise<number> =>
+    (await draft(app, id))?.config.nodes.find((node) => node.type === type)?.position.x ?? Number.NaN;
+  const before = { x: await positionOf('blender_still'), still: await place('blender_still') };
+  const { x: edge } = await hand.inWindow({ x: 2, y: 0 });
+
+  const head = { x: before.still.x + 40, y: before.still.y + 14 };
+  await page.mouse.move(head.x, head.y);
+  await page.mouse.down();
+  await page.mouse.move(edge, head.y, { steps: 6 });
+  const setup = await place('order_line_setup');
+  await expect.poll(async () => (await place('order_line_setup')).x).toBeGreaterThan(setup.x + 300);
+  // At the edge the node stays under the pointer: it is the document that moves.
+  expect((await place('blender_still')).x).toBeLessThan(edge);
+  await page.mouse.move(edge + 400, head.y);
+  await page.mouse.up();
+  await expect.poll(() => positionOf('blender_still')).toBeLessThan(before.x - (before.still.x - edge - 400) - 300);
+
+  const start = await hand.output('order_line_setup.order_line').boundingBox();
+  if (!start) throw new Error('The port is not drawn.');
+  const from = await place('order_line_setup');
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(edge, head.y + 200, { steps: 6 });
+  await expect.poll(async () => (await place('order_line_setup')).x).toBeGreaterThan(from.x + 200);
+  await page.mouse.move(edge + 300, head.y + 200);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  // Nothing moves any more once it has been let go.
+  const rest = await place('order_line_setup');
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 10; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  expect(await place('order_line_setup')).toEqual(rest);
+});
+
 test('changes that were not saved survive kill -9', async ({ launch }) => {
   const first = await launch();
   const hand = await newWorkflow(first, 'Still');

@@ -6,6 +6,7 @@ import { emptySelection, type Selection, selectionSize } from '../document/selec
 import type { FlowDrawing } from './FlowDrawing.svelte.ts';
 import { type Hit, itemsIn, wireAt } from './hitTest.ts';
 import { itemUnder } from './itemUnder.ts';
+import { panAtEdges } from './panAtEdges.ts';
 import { followPointer } from './pointerGesture.ts';
 import { type Point, rectangleBetween } from '../geometry/rectangle.ts';
 import { movedBy, selectedByClick, shiftEdit, shiftOf } from './shiftItems.ts';
@@ -13,9 +14,9 @@ import { movedBy, selectedByClick, shiftEdit, shiftOf } from './shiftItems.ts';
 interface Parts {
   readonly canvas: Canvas;
   readonly drawing: FlowDrawing;
-  /** From the window to pixels of the drawing. */
   /** Space is held. */
   readonly isPanning: boolean;
+  /** From the window to pixels of the drawing. */
   readonly toDrawing: (client: { readonly clientX: number; readonly clientY: number }) => Point;
 }
 
@@ -70,7 +71,7 @@ function pan(event: PointerEvent, { drawing: { camera } }: Parts, click: () => v
 
 const isAdding = (event: MouseEvent): boolean => event.shiftKey || event.ctrlKey || event.metaKey;
 
-function dragItem(event: PointerEvent, hit: Hit, { canvas, drawing }: Parts): void {
+function dragItem(event: PointerEvent, hit: Hit, { canvas, drawing, toDrawing }: Parts): void {
   const { editor } = canvas;
   const wasSelected = editor.selection[hit.kind].has(hit.id);
   const adds = isAdding(event);
@@ -81,19 +82,28 @@ function dragItem(event: PointerEvent, hit: Hit, { canvas, drawing }: Parts): vo
   const moved = movedBy(placed, editor.selection);
   const loner = lonelyNode(canvas, moved);
 
+  // In the document, as the view may move meanwhile.
+  const from = camera.toDocument(toDrawing(event));
+  let pointer = { at: toDrawing(event), isFree: false };
+  const follow = (): void => {
+    const to = camera.toDocument(pointer.at);
+    const shift = shiftOf(taken, { x: to.x - from.x, y: to.y - from.y }, pointer.isFree);
+    const { shift: last } = drawing;
+    if (last?.x === shift.x && last.y === shift.y) return;
+    drawing.shift = { ...moved, ...shift };
+    drawing.landing = loner === null ? null : landingOf(canvas, drawing, loner);
+  };
+  const edges = panAtEdges(camera, follow);
   const putBack = (): void => {
+    edges.stop();
     drawing.shift = null;
     drawing.landing = null;
   };
   followPointer(event, {
-    move({ clientX, clientY, altKey }) {
-      const { zoom } = camera.viewport;
-      const by = { x: (clientX - event.clientX) / zoom, y: (clientY - event.clientY) / zoom };
-      const shift = shiftOf(taken, by, altKey);
-      const { shift: last } = drawing;
-      if (last?.x === shift.x && last.y === shift.y) return;
-      drawing.shift = { ...moved, ...shift };
-      drawing.landing = loner === null ? null : landingOf(canvas, drawing, loner);
+    move(to) {
+      pointer = { at: toDrawing(to), isFree: to.altKey };
+      edges.follow(pointer.at);
+      follow();
     },
     end() {
       const { shift, landing } = drawing;
@@ -145,21 +155,33 @@ function drawBox(event: PointerEvent, { canvas, drawing, toDrawing }: Parts): vo
   const { editor } = canvas;
   const before = editor.selection;
   const kept = event.ctrlKey || event.metaKey ? before : emptySelection;
-  const corner = drawing.camera.toDocument(toDrawing(event));
+  const { camera } = drawing;
+  const corner = camera.toDocument(toDrawing(event));
+  let pointer = toDrawing(event);
+  const follow = (): void => {
+    drawing.box = rectangleBetween(corner, camera.toDocument(pointer));
+    const { nodes, frames, notes } = itemsIn(drawing.placed, drawing.box);
+    editor.select({
+      edges: kept.edges,
+      nodes: new Set([...kept.nodes, ...nodes]),
+      frames: new Set([...kept.frames, ...frames]),
+      notes: new Set([...kept.notes, ...notes]),
+    });
+  };
+  const edges = panAtEdges(camera, follow);
+  const putAway = (): void => {
+    edges.stop();
+    drawing.box = null;
+  };
   followPointer(event, {
-    move(at) {
-      drawing.box = rectangleBetween(corner, drawing.camera.toDocument(toDrawing(at)));
-      const { nodes, frames, notes } = itemsIn(drawing.placed, drawing.box);
-      editor.select({
-        edges: kept.edges,
-        nodes: new Set([...kept.nodes, ...nodes]),
-        frames: new Set([...kept.frames, ...frames]),
-        notes: new Set([...kept.notes, ...notes]),
-      });
+    move(to) {
+      pointer = toDrawing(to);
+      edges.follow(pointer);
+      follow();
     },
-    end: () => (drawing.box = null),
+    end: putAway,
     cancel() {
-      drawing.box = null;
+      putAway();
       editor.select(before);
     },
     click: () => undefined,
