@@ -16,6 +16,18 @@ interface Known {
   readonly progress: { readonly run: Progress | null; readonly preview: Progress | null };
 }
 
+const found = new WeakMap<readonly RunStep[], ReadonlyMap<string, RunStep>>();
+
+/** The steps of the graph by the ids of their nodes: every node of a large workflow looks for its own. */
+function graphSteps(steps: readonly RunStep[]): ReadonlyMap<string, RunStep> {
+  let byNode = found.get(steps);
+  if (!byNode) {
+    byNode = new Map(steps.filter(({ executor }) => executor === 'graph').map((step) => [step.key, step]));
+    found.set(steps, byNode);
+  }
+  return byNode;
+}
+
 /**
  * The preview's word of a node, or the run's; whichever began later. A node of another type that had its id before is
  * none of it. null = neither knows it.
@@ -24,9 +36,12 @@ export function nodeStateOf(
   { id, type }: Pick<WorkflowNode, 'id' | 'type'>,
   { run, preview, progress }: Known,
 ): NodeState | null {
-  const isOf = (step: RunStep): boolean => step.executor === 'graph' && step.key === id && step.nodeType === type;
-  const ofRun = run?.steps.find(isOf);
-  const ofPreview = preview?.steps.find(isOf);
+  const stepOf = (steps: readonly RunStep[] | undefined): RunStep | undefined => {
+    const step = steps && graphSteps(steps).get(id);
+    return step?.nodeType === type ? step : undefined;
+  };
+  const ofRun = stepOf(run?.steps);
+  const ofPreview = stepOf(preview?.steps);
   const previewed = ofPreview ? stateFrom('preview', ofPreview, progress.preview) : null;
   if (!run || !ofRun) return previewed;
   if (previewed && preview && preview.startedAt > run.queuedAt) return previewed;
