@@ -138,6 +138,19 @@ export interface CanvasUi {
   compareRevision: number | null;
 }
 
+/**
+ * Nodes on their way, as text. Copies go to the clipboard of the system, which a page may read only when the keys of paste
+ * are pressed: a menu pastes what was copied in this window.
+ */
+export interface CanvasClipboard {
+  /** What was copied or cut last in this window, of whatever workflow; null = nothing yet. */
+  readonly copied: string | null;
+  /** What is selected, as text, which is the last that was copied from now on. */
+  take(): string;
+  /** @param at where its upper left corner comes, in the document; null = beside what it was copied from */
+  paste(text: string, at: Point | null): void;
+}
+
 /** What settings are chosen from. */
 export interface CanvasLibrary {
   readonly materials: readonly Material[];
@@ -151,6 +164,7 @@ export interface Canvas {
   readonly previews: Previews;
   readonly checks: CanvasChecks;
   readonly library: CanvasLibrary;
+  readonly clipboard: CanvasClipboard;
   readonly ui: CanvasUi;
   /** Inert until the drawing is on the screen. */
   readonly view: CanvasView;

@@ -342,6 +342,21 @@ test('60 edits by hand, 60 times back and 60 times on again give the same docume
   await expect.poll(() => kept(app, id)).toBe(edited);
 });
 
+test('what was copied in one workflow is pasted into another from the menu', async ({ app }) => {
+  const { page } = app;
+  const first = await newWorkflow(app, 'Still');
+  await first.select('blender_still');
+  await page.keyboard.press('Control+c');
+  const second = await newWorkflow(app);
+  await expect(second.node('blender_still')).toBeHidden();
+  await second.drawing.getByRole('application').click({ button: 'right', position: { x: 300, y: 520 } });
+  await page.getByRole('menuitem', { name: 'Paste what was copied' }).click();
+  await expect(second.node('blender_still')).toBeVisible();
+  await second.drawing.getByRole('application').focus();
+  await page.keyboard.press('Control+z');
+  await expect(second.node('blender_still')).toBeHidden();
+});
+
 test('the view goes along with what is dragged over an edge of the drawing, a node or a wire', async ({ app }) => {
   const { page } = app;
   const hand = await newWorkflow(app, 'Still');

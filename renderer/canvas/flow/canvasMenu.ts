@@ -4,6 +4,7 @@ import AlignStartVertical from '@lucide/svelte/icons/align-start-vertical';
 import AlignStartHorizontal from '@lucide/svelte/icons/align-start-horizontal';
 import AlignHorizontalSpaceAround from '@lucide/svelte/icons/align-horizontal-space-around';
 import AlignVerticalSpaceAround from '@lucide/svelte/icons/align-vertical-space-around';
+import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import Copy from '@lucide/svelte/icons/copy';
 import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import Group from '@lucide/svelte/icons/group';
@@ -16,7 +17,7 @@ import StickyNote from '@lucide/svelte/icons/sticky-note';
 import Trash from '@lucide/svelte/icons/trash-2';
 import type { MenuEntry } from '../../ui/menuEntry.ts';
 import type { Canvas } from '../canvas.ts';
-import { copyItems, duplicateItems } from '../document/clipboard.ts';
+import { duplicateItems } from '../document/clipboard.ts';
 import { addFrame } from '../document/edits/addFrame.ts';
 import { addNote } from '../document/edits/addNote.ts';
 import { type Alignment, alignItems } from '../document/edits/alignItems.ts';
@@ -33,7 +34,8 @@ export function canvasMenu(canvas: Canvas, hit: Hit | null, at: Point): MenuEntr
   return hit.kind === 'edges' ? wireEntries(canvas, hit.id, at) : itemEntries(canvas, hit);
 }
 
-function placeEntries({ editor, ui, view, selectAll }: Canvas, at: Point): MenuEntry[] {
+function placeEntries({ clipboard, editor, ui, view, selectAll }: Canvas, at: Point): MenuEntry[] {
+  const { copied } = clipboard;
   const empty = editor.config.nodes.length === 0 ? 'There are no nodes yet' : null;
   return [
     {
@@ -47,6 +49,12 @@ function placeEntries({ editor, ui, view, selectAll }: Canvas, at: Point): MenuE
       icon: StickyNote,
       keys: 'N',
       onselect: () => editor.apply(addNote(editor.config, { at }).edit),
+    },
+    {
+      label: 'Paste what was copied',
+      icon: ClipboardPaste,
+      disabledReason: copied === null ? 'Nothing has been copied in this window' : null,
+      onselect: () => copied !== null && clipboard.paste(copied, at),
     },
     'separator',
     {
@@ -150,11 +158,11 @@ function refused(canvas: Canvas, reason: string | null): void {
 }
 
 /** What is cut is only taken away once it lies in the clipboard. */
-async function copy({ editor, refuse }: Canvas, cut: boolean): Promise<void> {
-  const { config, selection } = editor;
+async function copy({ clipboard, editor, refuse }: Canvas, cut: boolean): Promise<void> {
+  const { selection } = editor;
   if (selectionSize(selection) === 0) return;
   try {
-    await navigator.clipboard.writeText(copyItems(config, selection));
+    await navigator.clipboard.writeText(clipboard.take());
   } catch {
     return refuse('The clipboard cannot be written. Try Ctrl+C.');
   }

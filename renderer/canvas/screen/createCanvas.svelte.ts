@@ -6,6 +6,7 @@ import type { Canvas, CanvasUi, CanvasView, NodeState } from '../canvas.ts';
 import { lookUp } from '../document/graphLookup.ts';
 import { selectionOf } from '../document/selection.ts';
 import type { WorkflowEditor } from '../document/workflowEditor.ts';
+import { createClipboard, type RefusedPaste } from './createClipboard.svelte.ts';
 import { createTarget } from './createTarget.svelte.ts';
 import { createChecks } from './run/createChecks.svelte.ts';
 import { createOverlay } from './run/createOverlay.svelte.ts';
@@ -16,18 +17,22 @@ interface Parts {
   readonly editor: WorkflowEditor;
   readonly ui: CanvasUi;
   readonly view: CanvasView;
+  /** Some of what was to be pasted is of the other family. */
+  readonly onforeign: (refused: RefusedPaste) => void;
   /** null = not known yet. */
   readonly blender: () => QueueStatus['blender'] | null;
 }
 
 /** Everything that the parts of the canvas share. Call it while a component initialises. */
-export function createCanvas({ editor, ui, view, blender }: Parts): Canvas {
+export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): Canvas {
   const materials = useResource(() => call('materials:list', undefined));
   const templates = useResource(() => call('templates:list', undefined), { on: { 'templates:changed': true } });
   const target = createTarget(editor);
   const checks = createChecks(editor, target, blender);
   const previews = createPreviews(editor, target, blender);
   const overlay = createOverlay(editor, () => previews.current !== null && previews.current.endedAt === null);
+  const refuse = (reason: string): void => void toast.warning(reason);
+  const clipboard = createClipboard(editor, { refuse, onforeign });
   const family = $derived(editor.config.family);
   const definitions = $derived(editor.catalogue.list().filter(({ families }) => families.includes(family)));
 
@@ -56,6 +61,7 @@ export function createCanvas({ editor, ui, view, blender }: Parts): Canvas {
     checks,
     ui,
     view,
+    clipboard,
     library: {
       get materials() {
         return materials.data ?? [];
@@ -74,7 +80,7 @@ export function createCanvas({ editor, ui, view, blender }: Parts): Canvas {
       },
     },
     goTo,
-    refuse: (reason) => void toast.warning(reason),
+    refuse,
     selectAll() {
       const { nodes, edges, frames = [], notes = [] } = editor.config;
       const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);
