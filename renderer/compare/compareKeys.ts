@@ -4,7 +4,7 @@ export type CompareAction =
   | { readonly do: 'frame'; readonly by: 1 | -1 }
   | { readonly do: 'moveWipe'; readonly key: 'ArrowLeft' | 'ArrowRight'; readonly large: boolean }
   | { readonly do: 'pan'; readonly x: number; readonly y: number }
-  | { readonly do: 'swap' };
+  | { readonly do: 'swap' | 'play' };
 
 type LetterAction = 'sideBySide' | 'wipe' | 'flicker' | 'heat' | 'window' | 'fit' | 'actualSize' | 'zoomIn' | 'zoomOut';
 
@@ -40,6 +40,7 @@ export function compareAction(
   if (event.ctrlKey) return null;
   if (event.key === ' ') return mode === 'flicker' ? { do: 'swap' } : null;
   if (!lettersOn) return null;
+  if (event.key.toLowerCase() === 'p') return { do: 'play' };
   if (event.key === '[' || event.key === ']') return { do: 'frame', by: event.key === ']' ? 1 : -1 };
   const letter = letters[event.key.toLowerCase()];
   return letter ? { do: letter } : null;

@@ -12,6 +12,12 @@ export function clampFrame(frame: number, frames: number): number {
   return Math.min(Math.max(1, Math.round(frame)), Math.max(1, frames));
 }
 
+/** The frame that is seen `seconds` after `frame` was, of a film that begins again at its end. */
+export function frameAfter(frame: number, seconds: number, framesPerSecond: number, frames: number): number {
+  const passed = Math.max(0, Math.floor(seconds * framesPerSecond));
+  return ((frame - 1 + passed) % Math.max(1, frames)) + 1;
+}
+
 /** Where a key moves a scrubber, or null when it does not. */
 export function movedFrame(frame: number, key: string, large: boolean, frames: number): number | null {
   const step = large ? 10 : 1;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareAction } from '../../../../renderer/compare/compareKeys.ts';
 import { heatFits, heatReason, overlayReason } from '../../../../renderer/compare/compareMode.ts';
 import { comparability, conditionRows } from '../../../../renderer/compare/conditionRows.ts';
-import { frameAtShare, movedFrame, timeOfFrame } from '../../../../renderer/compare/filmTime.ts';
+import { frameAfter, frameAtShare, movedFrame, timeOfFrame } from '../../../../renderer/compare/filmTime.ts';
 import { frameBars } from '../../../../renderer/compare/frameBars.ts';
 import { heatGradient, heatPlace } from '../../../../renderer/compare/heatLegend.ts';
 import { observerProgress } from '../../../../renderer/compare/observerProgress.ts';
@@ -43,6 +43,13 @@ describe('the frames of two films', () => {
 
   it('lie equally wide under the pointer', () => {
     expect([0, 0.249, 0.25, 0.999, 1, 7].map((share) => frameAtShare(share, 4))).toEqual([1, 1, 2, 4, 4, 4]);
+  });
+
+  it('follow each other at the speed of the film, and begin again at its end', () => {
+    expect([0, 0.03, 0.05, 0.5].map((seconds) => frameAfter(1, seconds, 24, 48))).toEqual([1, 1, 2, 13]);
+    expect(frameAfter(48, 1 / 24 + 0.001, 24, 48)).toBe(1);
+    expect(frameAfter(10, 2, 24, 48)).toBe(10);
+    expect(frameAfter(1, 60, 24, 1)).toBe(1);
   });
 
   it('are stepped through by keys, within what there is', () => {
@@ -173,9 +180,10 @@ describe('keys of the compare viewer', () => {
     expect(['s', 'W', 'f', 'h', 'n', '0', '1', '+', '=', '-'].map((key) => press(key)?.do)).toEqual([
       ...['sideBySide', 'wipe', 'flicker', 'heat', 'window', 'fit', 'actualSize', 'zoomIn', 'zoomIn', 'zoomOut'],
     ]);
-    expect([press('['), press(']')]).toEqual([
+    expect([press('['), press(']'), press('p')]).toEqual([
       { do: 'frame', by: -1 },
       { do: 'frame', by: 1 },
+      { do: 'play' },
     ]);
   });
 

@@ -1,0 +1,45 @@
+import { untrack } from 'svelte';
+import type { CompareViewer } from './compareViewer.svelte.ts';
+import { frameAfter } from './filmTime.ts';
+
+export interface FilmPlayer {
+  readonly running: boolean;
+  toggle(): void;
+}
+
+/**
+ * Runs both films together, over and over, at their own speed: one clock moves the frame that both are held at, so they
+ * never run apart; frames that cannot be found in time are left out on both sides. Never starts by itself, and stops when
+ * the window is hidden. Call it while a component initialises.
+ */
+export function useFilmPlayer(viewer: CompareViewer, fps: () => number): FilmPlayer {
+  let running = $state(false);
+
+  $effect(() => {
+    if (!running) return;
+    const first = untrack(() => viewer.frame);
+    let [began, from, shown] = [performance.now(), first, first];
+    let request = requestAnimationFrame(function step(now: number) {
+      // Who chooses a frame meanwhile goes on from there.
+      if (viewer.frame !== shown) [began, from] = [now, viewer.frame];
+      viewer.setFrame(frameAfter(from, (now - began) / 1000, fps(), viewer.frames));
+      shown = viewer.frame;
+      request = requestAnimationFrame(step);
+    });
+    const stopWhenHidden = (): void => {
+      if (document.hidden) running = false;
+    };
+    document.addEventListener('visibilitychange', stopWhenHidden);
+    return () => {
+      cancelAnimationFrame(request);
+      document.removeEventListener('visibilitychange', stopWhenHidden);
+    };
+  });
+
+  return {
+    get running() {
+      return running;
+    },
+    toggle: () => (running = !running),
+  };
+}
