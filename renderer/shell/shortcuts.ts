@@ -34,6 +34,7 @@ export const shortcutGroups: readonly { readonly title: string; readonly entries
       { what: 'Move the wipe by 1 %, by 10 %', keys: ['←', 'Shift+←'] },
       { what: 'Densest window', keys: ['N'] },
       { what: 'Frame before, next frame', keys: ['[', ']'] },
+      { what: 'Play both films', keys: ['P'] },
       { what: 'Fit, 100 %', keys: ['0', '1'] },
     ],
   },
