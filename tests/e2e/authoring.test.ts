@@ -342,6 +342,21 @@ test('60 edits by hand, 60 times back and 60 times on again give the same docume
   await expect.poll(() => kept(app, id)).toBe(edited);
 });
 
+test('an empty canvas begins with a preset, as one step of undo', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app);
+  await page.getByRole('button', { name: 'Begin with a preset…' }).click();
+  await expect(page.getByRole('menu', { name: 'Presets' }).getByRole('menuitem')).toHaveText([
+    ...['Still', 'Turntable', 'Multi-angle sheet', 'Still with exports'],
+  ]);
+  await page.getByRole('menuitem', { name: 'Turntable' }).click();
+  await expect(hand.node('blender_turntable')).toBeInViewport();
+  expect(await hand.nodeCount()).toBe(presetConfig('turntable').nodes.length);
+  await hand.drawing.getByRole('application').focus();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('button', { name: 'Begin with a preset…' })).toBeVisible();
+});
+
 test('what was copied in one workflow is pasted into another from the menu', async ({ app }) => {
   const { page } = app;
   const first = await newWorkflow(app, 'Still');
