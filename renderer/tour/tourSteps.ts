@@ -32,7 +32,8 @@ export const tourSteps: readonly TourStep[] = [
     side: 'inside',
   },
   {
-    targets: ['[data-region=aside]', '[data-canvas-drawing]'],
+    // In a narrow window the inspector lies behind its button.
+    targets: ['[data-region=aside]', '[data-tour=inspector]'],
     title: 'Set them up',
     text: 'The selected node shows its settings here. A dot marks what is not at its default. Run to here runs the graph up to that node and shows the picture at it.',
     keys: [

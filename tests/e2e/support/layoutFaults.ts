@@ -42,7 +42,8 @@ function controlFaults(page: Page): Promise<string[]> {
         faults.push(`"${words(control)}" is cut: ${control.scrollWidth} px in ${control.clientWidth}`);
       }
       const scroller = control.closest('[data-region] *, dialog');
-      if (!scroller && box.right > innerWidth + 1) faults.push(`"${words(control)}" stands out of the window`);
+      if (!scroller && (box.right > innerWidth + 1 || box.left < -1))
+        faults.push(`"${words(control)}" stands out of the window`);
     }
     return faults;
   });
