@@ -1,14 +1,9 @@
+import type { TreeRow } from '../../ui/treeRow.ts';
 import type { OutlineItem } from './outlineItem.ts';
 
-/** A line on screen, with what an ARIA tree item must say of itself. */
-export interface OutlineRow {
+/** At level 1 stands the workflow. */
+export interface OutlineRow extends TreeRow {
   readonly node: OutlineItem;
-  /** 1 = the workflow. */
-  readonly level: number;
-  readonly position: number;
-  readonly setSize: number;
-  readonly expanded: boolean;
-  readonly parentId: string | null;
 }
 
 /** The lines to show, top down. */

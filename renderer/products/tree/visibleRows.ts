@@ -1,16 +1,10 @@
+import type { TreeRow } from '../../ui/treeRow.ts';
 import type { PartTreeNode } from './partTreeNode.ts';
 
-/** A line on screen, with what an ARIA tree item must say of itself. */
-export interface PartTreeRow {
+export interface PartTreeRow extends TreeRow {
   readonly node: PartTreeNode;
-  /** 1 = root. */
-  readonly level: number;
-  readonly position: number;
-  readonly setSize: number;
-  readonly expanded: boolean;
   /** Parts at or below the node that pass the filter. */
   readonly count: number;
-  readonly parentId: string | null;
 }
 
 /**

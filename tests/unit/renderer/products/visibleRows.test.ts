@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildPartTree } from '../../../../renderer/products/tree/buildPartTree.ts';
 import { findParts } from '../../../../renderer/products/tree/findParts.ts';
-import { treeKeyAction } from '../../../../renderer/products/tree/treeKeyAction.ts';
+import { treeKeyAction } from '../../../../renderer/ui/treeKeyAction.ts';
 import { ancestorsOf, initialExpansion, visibleRows } from '../../../../renderer/products/tree/visibleRows.ts';
 import { numbered, part, tree } from './builders.ts';
 

@@ -3,7 +3,7 @@ import { buildOutline } from '../../../../../renderer/canvas/outline/buildOutlin
 import type { OutlineItem } from '../../../../../renderer/canvas/outline/outlineItem.ts';
 import { foldLines, outlineRows, outlineWayTo } from '../../../../../renderer/canvas/outline/outlineRows.ts';
 import { spokenLine } from '../../../../../renderer/canvas/outline/spokenLine.ts';
-import { treeKeyAction } from '../../../../../renderer/products/tree/treeKeyAction.ts';
+import { treeKeyAction } from '../../../../../renderer/ui/treeKeyAction.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { presetConfig, workflowPresets } from '../../../../../shared/graph/presetConfig.ts';
 import { validateWorkflow } from '../../../../../shared/graph/validateWorkflow.ts';

@@ -1,9 +1,4 @@
-/** What a line must say of itself to be walked to. */
-interface TreeRow {
-  readonly node: { readonly id: string; readonly label: string; readonly children: readonly unknown[] };
-  readonly expanded: boolean;
-  readonly parentId: string | null;
-}
+import type { TreeRow } from './treeRow.ts';
 
 export type TreeKeyAction =
   | { readonly kind: 'move'; readonly index: number }
