@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import { isRecord } from '../../../shared/graph/isRecord.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
+import { settingFindings } from '../../../shared/graph/settingFindings.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 type Finding = ReturnType<NodeCatalogue['checkSettings']>[number];
@@ -31,7 +32,7 @@ export function createCatalogue(definitions: readonly NodeDefinition[]): NodeCat
       const known = found.get(settings);
       if (known?.type === type) return known.findings;
       const issues = schemaOf(definition).safeParse(settings).error?.issues ?? [];
-      const findings = issues.flatMap((issue) => findingsOf(issue, definition, settings));
+      const findings = issues.flatMap((issue) => settingFindings(issue, definition, settings, whyOf));
       found.set(settings, { type, findings });
       return findings;
     },
@@ -79,25 +80,8 @@ function areUnique(value: unknown): boolean {
   return !Array.isArray(value) || new Set(value.map((entry) => JSON.stringify(entry))).size === value.length;
 }
 
-function findingsOf(issue: z.core.$ZodIssue, { label, settingsSchema }: NodeDefinition, settings: Settings): Finding[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      field: [...issue.path, key].join('.'),
-      message: `${label} has no setting '${key}'.`,
-      unknown: true,
-    }));
-  }
-  const [name = ''] = issue.path.map(String);
-  const properties = settingsSchema.properties as Record<string, { title?: string; description?: string }> | undefined;
-  const { title = name, description = '' } = properties?.[name] ?? {};
-  const value = Object.hasOwn(settings, name) ? ` is ${shortText(settings[name])}` : ' is not given';
-  // A pattern is no sentence for people, and its own words stay in the main process: the help of the setting says it.
+/** A pattern is no sentence for people, and its own words stay in the main process: the help of the setting says it. */
+function whyOf(issue: z.core.$ZodIssue, help: string): string {
   const isPattern = issue.code === 'invalid_format' && issue.format === 'regex';
-  const why = isPattern ? `It cannot be written like that. ${description}` : `${issue.message}.`;
-  return [{ field: issue.path.join('.'), message: `${title}${value}. ${why}`.trim(), unknown: false }];
-}
-
-function shortText(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return isPattern ? `It cannot be written like that. ${help}` : `${issue.message}.`;
 }
