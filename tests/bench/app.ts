@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { order, sampleProduct, untilRun } from '../e2e/support/domain.ts';
 import { cloneFolder, electronProgram } from '../e2e/support/electronProgram.ts';
 import { launchApp, type RunningApp } from '../e2e/support/runningApp.ts';
 import { seedOutputType, tinyOutputType } from '../support/tinyOutputType.ts';
-import { withDisplay } from '../support/virtualDisplay.ts';
 import type { BenchFigure } from './benchFigure.ts';
+import { inNewHome } from './inNewHome.ts';
+import { median } from './median.ts';
 import { memoryOf, type MemoryUse } from './processMemory.ts';
 
 const STARTS = 5;
@@ -17,8 +16,6 @@ const RENDERS = 20;
 /** Memory counts as settled when it has changed by less than 1 % for so long. */
 const SETTLED_SECONDS = 10;
 const SETTLE_LIMIT_SECONDS = 60;
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * Seconds from the start of the process to the first screen in the window: the page names itself when its first screen
@@ -140,10 +137,5 @@ async function measure(home: string): Promise<BenchFigure[]> {
 
 /** What the window costs: time to its first content, memory when idle, and what 20 renders leave behind. */
 export async function run(): Promise<BenchFigure[]> {
-  const home = mkdtempSync(join(tmpdir(), 'hartomat-bench-'));
-  try {
-    return await withDisplay(() => measure(home));
-  } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+  return inNewHome(measure);
 }

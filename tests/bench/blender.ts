@@ -12,6 +12,7 @@ import { builtWorkers } from '../support/builtWorkers.ts';
 import { resourcesFolder, testBlender } from '../support/testBlender.ts';
 import { tinyGlb, type TinyPart } from '../support/tinyGlb.ts';
 import type { BenchFigure } from './benchFigure.ts';
+import { median } from './median.ts';
 
 const STILLS = 10;
 /** Tiny: what is measured is the way to the picture, and a large one hides that behind its rendering. */
@@ -26,9 +27,6 @@ const parts: TinyPart[] = GRID.flatMap((x) =>
     return { partKey: `p${x}${z}`, centre: [x * 0.03, height / 2, z * 0.03], size: [0.024, height, 0.024] };
   }),
 );
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 interface Measured {
   readonly seconds: number;

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { WorkflowDetail } from '../../shared/domain/workflow.ts';
 import { launchApp, type RunningApp } from '../e2e/support/runningApp.ts';
 import { largeWorkflow } from '../support/largeWorkflow.ts';
-import { withDisplay } from '../support/virtualDisplay.ts';
 import type { BenchFigure } from './benchFigure.ts';
 import { frameRate, frameTimes, percentile } from './frameTimes.ts';
+import { inNewHome } from './inNewHome.ts';
+import { median } from './median.ts';
 
 const NODES = 1000;
 const LINES_BESIDE = 6;
@@ -15,8 +13,6 @@ const FRAMES = 240;
 const OPENINGS = 3;
 /** Zoom at which about as many nodes are in view as a large workflow has in one corner. */
 const TYPICAL_ZOOM = 0.42;
-
-const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 async function saveLarge(app: RunningApp): Promise<WorkflowDetail> {
   const config = largeWorkflow(NODES, LINES_BESIDE);
@@ -133,10 +129,5 @@ async function measure(home: string): Promise<BenchFigure[]> {
 
 /** What a large workflow costs on the canvas of the built application. Drawn by software where there is no graphics card. */
 export async function run(): Promise<BenchFigure[]> {
-  const home = mkdtempSync(join(tmpdir(), 'hartomat-bench-'));
-  try {
-    return await withDisplay(() => measure(home));
-  } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  }
+  return inNewHome(measure);
 }

@@ -1,6 +1,7 @@
 import { tinyOutputType } from '../support/tinyOutputType.ts';
 import { WorkflowDesk } from '../support/workflowOrders.ts';
 import type { BenchFigure } from './benchFigure.ts';
+import { median } from './median.ts';
 
 const PAIRS = 15;
 /** Long enough that a hundredth of it can be told from noise. */
@@ -9,9 +10,6 @@ const outputType = {
   profile: { ...tinyOutputType.profile, width: 320, height: 180 },
   renderer: { ...tinyOutputType.renderer, samples: 16 },
 };
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** What mode shadow adds to the time from the start of a run to its delivery: pairs in turn, each observer waited for. */
 export async function shadowCost(): Promise<BenchFigure[]> {
