@@ -1,27 +1,17 @@
 import type { QueueStatus } from '../../shared/ipc/contract.ts';
 import { call } from '../api/client.ts';
 import type { Resource } from '../api/resource.svelte.ts';
-import { showError } from '../shell/showError.ts';
+import { oneAtATime } from '../shell/oneAtATime.svelte.ts';
 
 /** Pausing and resuming the queue; `busy` while one of them is under way. */
 export function useQueueActions(queue: Resource<QueueStatus>) {
-  let busy = $state(false);
-
-  async function act(channel: 'queue:pause' | 'queue:resume'): Promise<void> {
-    if (busy) return;
-    busy = true;
-    try {
-      queue.set(await call(channel, undefined));
-    } catch (thrown) {
-      showError(thrown);
-    } finally {
-      busy = false;
-    }
-  }
+  const one = oneAtATime<'queue:pause' | 'queue:resume'>();
+  const act = (channel: 'queue:pause' | 'queue:resume'): Promise<void> =>
+    one.act(channel, async () => queue.set(await call(channel, undefined)));
 
   return {
     get busy() {
-      return busy;
+      return one.busy !== null;
     },
     pause: () => act('queue:pause'),
     resume: () => act('queue:resume'),

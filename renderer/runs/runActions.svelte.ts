@@ -1,6 +1,6 @@
 import type { RunDetail, RunSummary } from '../../shared/domain/run.ts';
 import { call } from '../api/client.ts';
-import { showError } from '../shell/showError.ts';
+import { oneAtATime } from '../shell/oneAtATime.svelte.ts';
 import type { RetryChoice } from './retryEntries.ts';
 
 type Action = 'cancel' | 'retry' | 'reveal' | 'priority' | 'pause' | 'resume';
@@ -21,27 +21,16 @@ export interface RunActions {
 
 /** What a person can do to a run, with the action that is under way; failures are said in passing. */
 export function useRunActions(onretried: (run: RunSummary) => void): RunActions {
-  let busy = $state<Action | null>(null);
-  let comparing = $state(false);
-
-  async function act(action: Action, work: () => Promise<unknown>): Promise<void> {
-    if (busy) return;
-    busy = action;
-    try {
-      await work();
-    } catch (thrown) {
-      showError(thrown);
-    } finally {
-      busy = null;
-    }
-  }
+  const one = oneAtATime<Action>();
+  const comparison = oneAtATime<'compare'>();
+  const { act } = one;
 
   return {
     get busy() {
-      return busy;
+      return one.busy;
     },
     get comparing() {
-      return comparing;
+      return comparison.busy !== null;
     },
     cancel: (id) => act('cancel', () => call('runs:cancel', { id })),
     retry: (id, choice) => act('retry', async () => onretried(await call('runs:retry', { id, ...choice }))),
@@ -49,16 +38,6 @@ export function useRunActions(onretried: (run: RunSummary) => void): RunActions 
     setPriority: (id, priority) => act('priority', () => call('runs:setPriority', { id, priority })),
     pause: (id) => act('pause', () => call('runs:pause', { id })),
     resume: (id) => act('resume', () => call('runs:resume', { id })),
-    async compare(id, oncompared) {
-      if (comparing) return;
-      comparing = true;
-      try {
-        oncompared(await call('runs:compare', { id }));
-      } catch (thrown) {
-        showError(thrown);
-      } finally {
-        comparing = false;
-      }
-    },
+    compare: (id, oncompared) => comparison.act('compare', async () => oncompared(await call('runs:compare', { id }))),
   };
 }

@@ -1,6 +1,7 @@
 import { toast } from 'svelte-sonner';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import { call } from '../api/client.ts';
+import { oneAtATime } from '../shell/oneAtATime.svelte.ts';
 import { router } from '../shell/router.svelte.ts';
 import { showError } from '../shell/showError.ts';
 import { freeName, newDraft } from './newWorkflow.ts';
@@ -29,19 +30,8 @@ export async function openNewDraft(config: WorkflowConfig): Promise<void> {
 
 /** What can be done to a workflow from the list; failures are said in passing. `ondrafts`: drafts are others now. */
 export function useWorkflowActions(ondrafts: () => void): WorkflowActions {
-  let busy = $state<Action | null>(null);
-
-  async function act(action: Action, work: () => Promise<void>): Promise<void> {
-    if (busy) return;
-    busy = action;
-    try {
-      await work();
-    } catch (thrown) {
-      showError(thrown);
-    } finally {
-      busy = null;
-    }
-  }
+  const one = oneAtATime<Action>();
+  const { act } = one;
 
   async function configOf(row: WorkflowRow): Promise<WorkflowConfig> {
     const draft = row.draft && (await call('drafts:get', { id: row.draft.id }));
@@ -50,7 +40,7 @@ export function useWorkflowActions(ondrafts: () => void): WorkflowActions {
 
   return {
     get busy() {
-      return busy;
+      return one.busy;
     },
     importFile: () =>
       act('import', async () => {

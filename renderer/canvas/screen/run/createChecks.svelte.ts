@@ -4,7 +4,7 @@ import { outputTypeChecks } from '../../../../shared/graph/checks/outputTypeChec
 import { indexGraph } from '../../../../shared/graph/indexGraph.ts';
 import { publishersOf } from '../../../../shared/graph/publishersOf.ts';
 import { call } from '../../../api/client.ts';
-import { showError } from '../../../shell/showError.ts';
+import { oneAtATime } from '../../../shell/oneAtATime.svelte.ts';
 import type { CanvasChecks, CanvasTarget } from '../../canvas.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
 import { mergeProblems } from '../mergeProblems.ts';
@@ -24,7 +24,7 @@ export function createChecks(
   target: CanvasTarget,
   blender: () => QueueStatus['blender'] | null,
 ): CanvasChecks {
-  let busy = $state<CanvasChecks['busy']>(null);
+  const one = oneAtATime<'preflight' | 'dryRun'>();
   let asked = $state.raw<Asked | null>(null);
 
   const stale = $derived(
@@ -51,31 +51,18 @@ export function createChecks(
     }),
   );
 
-  async function ask(what: 'preflight' | 'dryRun'): Promise<void> {
-    if (busy) return;
-    busy = what;
+  async function ask(plan: boolean): Promise<void> {
     const config = editor.snapshot();
     const productId = target.product?.id ?? null;
     const outputTypeId = target.outputType?.id ?? null;
-    try {
-      const answer = await call('workflows:check', {
-        config,
-        workflowId: editor.origin.workflowId,
-        productId,
-        outputTypeId,
-        plan: what === 'dryRun',
-      });
-      asked = { part: checkedPart(config), productId, outputTypeId, answer };
-    } catch (thrown) {
-      showError(thrown);
-    } finally {
-      busy = null;
-    }
+    const { workflowId } = editor.origin;
+    const answer = await call('workflows:check', { config, workflowId, productId, outputTypeId, plan });
+    asked = { part: checkedPart(config), productId, outputTypeId, answer };
   }
 
   return {
     get busy() {
-      return busy;
+      return one.busy;
     },
     get last() {
       return asked?.answer ?? null;
@@ -90,7 +77,7 @@ export function createChecks(
     get dispatchReason() {
       return reason;
     },
-    preflight: () => ask('preflight'),
-    dryRun: () => ask('dryRun'),
+    preflight: () => one.act('preflight', () => ask(false)),
+    dryRun: () => one.act('dryRun', () => ask(true)),
   };
 }

@@ -1,7 +1,7 @@
 import { toast } from 'svelte-sonner';
 import { call } from '../../../api/client.ts';
+import { oneAtATime } from '../../../shell/oneAtATime.svelte.ts';
 import { router } from '../../../shell/router.svelte.ts';
-import { showError } from '../../../shell/showError.ts';
 import type { Canvas } from '../../canvas.ts';
 import type { Saver } from '../save/createSaver.svelte.ts';
 
@@ -12,7 +12,7 @@ export interface Dispatcher {
 }
 
 export function createDispatcher(canvas: Canvas, saver: Saver): Dispatcher {
-  let busy = $state(false);
+  const one = oneAtATime<'dispatch'>();
 
   async function order(): Promise<void> {
     const { editor, overlay, ui } = canvas;
@@ -42,10 +42,10 @@ export function createDispatcher(canvas: Canvas, saver: Saver): Dispatcher {
 
   return {
     get busy() {
-      return busy;
+      return one.busy !== null;
     },
     async dispatch() {
-      if (busy) return;
+      if (one.busy) return;
       const against = canvas.checks.dispatchReason;
       if (against !== null) {
         canvas.refuse(against);
@@ -53,14 +53,7 @@ export function createDispatcher(canvas: Canvas, saver: Saver): Dispatcher {
         canvas.ui.bottomOpen = true;
         return;
       }
-      busy = true;
-      try {
-        await order();
-      } catch (thrown) {
-        showError(thrown);
-      } finally {
-        busy = false;
-      }
+      await one.act('dispatch', order);
     },
   };
 }
