@@ -1,7 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { RunSummary } from '../../shared/domain/run.ts';
 import { order, run, sampleProduct, untilRun } from './support/domain.ts';
 import { blendersOf } from './support/processes.ts';
+import type { RunningApp } from './support/runningApp.ts';
 import { expect, test } from './support/test.ts';
+
+async function renderUnderWay(app: RunningApp): Promise<RunSummary> {
+  const sample = await sampleProduct(app);
+  const ordered = await order(app, sample.id, 'ot-still-catalogue');
+  await untilRun(app, ordered.id, ['running']);
+  return ordered;
+}
 
 /*
  * ordered --> running --(kill -9)--> next start: no Blender of the first, run not shown as running --> taken up again
@@ -9,9 +18,7 @@ import { expect, test } from './support/test.ts';
 test('kill -9 during a render: no Blender survives, the run waits and is taken up again', async ({ home, launch }) => {
   test.setTimeout(180_000);
   const first = await launch();
-  const sample = await sampleProduct(first);
-  const ordered = await order(first, sample.id, 'ot-still-catalogue');
-  await untilRun(first, ordered.id, ['running']);
+  const ordered = await renderUnderWay(first);
   await expect.poll(() => blendersOf(home).length, { timeout: 60_000 }).toBeGreaterThan(0);
   const orphans = new Set(blendersOf(home).map(({ pid }) => pid));
   await first.cutPower();
@@ -35,9 +42,7 @@ test('kill -9 during a render: no Blender survives, the run waits and is taken u
 test('quitting during a render asks first, and what is left waits for the next start', async ({ home, launch }) => {
   test.setTimeout(180_000);
   const first = await launch();
-  const sample = await sampleProduct(first);
-  const ordered = await order(first, sample.id, 'ot-still-catalogue');
-  await untilRun(first, ordered.id, ['running']);
+  const ordered = await renderUnderWay(first);
   await first.electron.evaluate(({ app, dialog }) => {
     dialog.showMessageBox = async (...args: unknown[]) => {
       Object.assign(globalThis, { asked: (args.at(-1) as { message: string }).message });
