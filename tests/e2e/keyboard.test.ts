@@ -113,6 +113,43 @@ test('the command palette finds places and products', async () => {
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
+test('arrows walk, open and close the lines of the part tree and of the outline', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  const tree = page.getByRole('tree');
+  const active = (): Promise<string | null> =>
+    tree.evaluate((element) => {
+      const line = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+      return line && `${line.getAttribute('aria-level')} ${line.getAttribute('aria-expanded')}`;
+    });
+  const openOutline = async (): Promise<void> => {
+    await shared().goTo('workflows/preset-still');
+    await page.locator('[data-canvas-drawing] [data-node]').first().waitFor();
+    await page.keyboard.press('o');
+  };
+  for (const open of [() => shared().goTo(`products/${sample.id}`), openOutline]) {
+    await open();
+    await tree.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(active).toBe('1 true');
+    const lines = await tree.getByRole('treeitem').count();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(active).toBe('1 false');
+    await expect(tree.getByRole('treeitem')).toHaveCount(1);
+    await page.keyboard.press('ArrowRight');
+    await expect(tree.getByRole('treeitem')).toHaveCount(lines);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(active).toMatch(/^2 /);
+    // The pointer does the same at the arrow of a line.
+    await tree.getByRole('treeitem').first().locator('button').click();
+    await expect(tree.getByRole('treeitem')).toHaveCount(1);
+    await tree.getByRole('treeitem').first().dblclick();
+    await expect(tree.getByRole('treeitem')).toHaveCount(lines);
+    await expect(tree).toBeFocused();
+  }
+  await page.keyboard.press('Escape');
+});
+
 test('F6 walks through the regions of the window', async () => {
   const { page } = shared();
   await shared().goTo('products');
