@@ -3,6 +3,7 @@ import type { WorkflowProblem } from '../domain/workflowProblem.ts';
 import { fieldPath } from './fieldPath.ts';
 import { isRecord } from './isRecord.ts';
 import { showValue } from './showValue.ts';
+import { valueKinds } from './valueKinds.ts';
 import { workflowProblem } from './workflowProblem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -11,16 +12,6 @@ interface Finding {
   readonly message: string;
   readonly remedy: string;
 }
-
-const kinds: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  boolean: 'true or false',
-};
 
 /** What the last key of a path has to look like, for the patterns of the schema. */
 const patterns: Record<string, string> = {
@@ -76,7 +67,10 @@ function describe(issue: Issue, field: string, found: { value: unknown; present:
   if (!found.present) return { code: 'config.field_missing', message: `${field} is missing.`, remedy: needed(issue) };
   switch (issue.code) {
     case 'invalid_type':
-      return invalid(`${field} is ${shown}, which is not ${kinds[issue.expected] ?? issue.expected}.`, needed(issue));
+      return invalid(
+        `${field} is ${shown}, which is not ${valueKinds[issue.expected] ?? issue.expected}.`,
+        needed(issue),
+      );
     case 'invalid_value':
       return invalid(`${field} is ${shown}.`, needed(issue));
     case 'invalid_format':
@@ -115,7 +109,7 @@ function tooBig(issue: Extract<Issue, { code: 'too_big' }>, field: string, shown
 }
 
 function needed(issue: Issue): string {
-  if (issue.code === 'invalid_type') return `Give ${kinds[issue.expected] ?? issue.expected}.`;
+  if (issue.code === 'invalid_type') return `Give ${valueKinds[issue.expected] ?? issue.expected}.`;
   if (issue.code === 'invalid_value') return `Give ${issue.values.map(showValue).join(', ')}.`;
   return 'Give a value that the schema allows.';
 }

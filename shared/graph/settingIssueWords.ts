@@ -1,16 +1,6 @@
 import type { z } from 'zod';
 import { showValue } from './showValue.ts';
-
-/** Kinds of values as a person calls them. */
-const kinds: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  array: 'a list',
-  object: 'an object',
-  record: 'an object',
-  boolean: 'true or false',
-};
+import { valueKinds } from './valueKinds.ts';
 
 /**
  * What to do about a setting that its schema refuses, without a full stop: `Choose 1 or more`. Given to `safeParse` as its
@@ -25,7 +15,7 @@ export const settingIssueWords: z.core.$ZodErrorMap = (issue) => {
     case 'not_multiple_of':
       return `Choose a multiple of ${issue.divisor}`;
     case 'invalid_type':
-      return `Give ${kinds[issue.expected] ?? issue.expected}`;
+      return `Give ${valueKinds[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `Choose ${oneOf(issue.values.map(showValue))}`;
     default:
