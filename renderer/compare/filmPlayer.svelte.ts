@@ -10,10 +10,14 @@ export interface FilmPlayer {
 /**
  * Runs both films together, over and over, at their own speed: one clock moves the frame that both are held at, so they
  * never run apart; frames that cannot be found in time are left out on both sides. Never starts by itself, and stops when
- * the window is hidden. Call it while a component initialises.
+ * the window is hidden or there is no film any more (`active`). Call it while a component initialises.
  */
-export function useFilmPlayer(viewer: CompareViewer, fps: () => number): FilmPlayer {
+export function useFilmPlayer(viewer: CompareViewer, fps: () => number, active: () => boolean): FilmPlayer {
   let running = $state(false);
+
+  $effect(() => {
+    if (!active()) running = false;
+  });
 
   $effect(() => {
     if (!running) return;
@@ -40,6 +44,6 @@ export function useFilmPlayer(viewer: CompareViewer, fps: () => number): FilmPla
     get running() {
       return running;
     },
-    toggle: () => (running = !running),
+    toggle: () => (running = !running && active()),
   };
 }

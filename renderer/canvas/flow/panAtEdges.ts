@@ -20,8 +20,8 @@ export function pushAtEdge(at: Point, size: { readonly width: number; readonly h
 
 export interface EdgePan {
   /** The pointer is here, in pixels of the drawing. */
-  follow(at: Point): void;
-  stop(): void;
+  readonly follow: (at: Point) => void;
+  readonly stop: () => void;
 }
 
 /** Moves the view while something is dragged along an edge of the drawing. `onpan` hears of every move of the view. */
@@ -31,7 +31,8 @@ export function panAtEdges(camera: Camera, onpan: () => void): EdgePan {
   let last = 0;
 
   function step(now: number): void {
-    const seconds = Math.min(LONGEST_FRAME, now - last) / 1000;
+    // A frame may have begun before the pointer was heard of.
+    const seconds = Math.min(LONGEST_FRAME, Math.max(0, now - last)) / 1000;
     last = now;
     camera.panBy(push.x * SPEED * seconds, push.y * SPEED * seconds);
     onpan();

@@ -16,9 +16,14 @@ export function panWhileConnecting(camera: Camera, toDrawing: ToDrawing): () => 
     pointer = { clientX, clientY };
     edges.follow(toDrawing(pointer));
   };
-  window.addEventListener('pointermove', follow);
+  const stop = new AbortController();
+  const { signal } = stop;
+  window.addEventListener('pointermove', follow, { signal });
+  // Svelte Flow does not hear that the pointer was taken away: the wire waits, and so does the view.
+  window.addEventListener('pointercancel', edges.stop, { signal });
+  window.addEventListener('blur', edges.stop, { signal });
   return () => {
-    window.removeEventListener('pointermove', follow);
+    stop.abort();
     edges.stop();
   };
 }

@@ -7,6 +7,8 @@ export interface Gesture {
   cancel(): void;
   /** It was let go where it was pressed. */
   click?(): void;
+  /** Aborted when what it was pressed on is gone: it is cancelled then. */
+  readonly ended?: AbortSignal;
 }
 
 /** Less than so many pixels is a click with an unsteady hand. */
@@ -49,6 +51,7 @@ export function followPointer(pressed: PointerEvent, gesture: Gesture): void {
     else gesture.cancel();
   }
 
+  gesture.ended?.addEventListener('abort', cancel, { signal: stop.signal });
   window.addEventListener('pointermove', move, options);
   window.addEventListener('pointerup', up, options);
   window.addEventListener('pointercancel', (event) => void (isOther(event) || cancel()), options);

@@ -16,6 +16,8 @@ interface Parts {
   readonly drawing: FlowDrawing;
   /** Space is held. */
   readonly isPanning: boolean;
+  /** Aborted when the drawing goes. */
+  readonly ended: AbortSignal;
   /** From the window to pixels of the drawing. */
   readonly toDrawing: (client: { readonly clientX: number; readonly clientY: number }) => Point;
 }
@@ -31,7 +33,7 @@ const LANDING = 32;
  * middle one pans everywhere, and so does the main one while Space is held. Drawing wires is Svelte Flow's.
  */
 export function pressDrawing(event: PointerEvent, parts: Parts): void {
-  const { canvas, drawing, toDrawing, isPanning } = parts;
+  const { canvas, drawing, toDrawing, isPanning, ended } = parts;
   if (!event.isPrimary || event.button > 1) return;
   if (event.target instanceof Element && event.target.closest(event.button === 1 ? above : own)) return;
   if (event.button === 1 || isPanning) return pan(event, parts, () => undefined);
@@ -39,6 +41,7 @@ export function pressDrawing(event: PointerEvent, parts: Parts): void {
   if (hit?.kind === 'edges') {
     const isCut = event.altKey;
     followPointer(event, {
+      ended,
       move: () => undefined,
       end: () => undefined,
       cancel: () => undefined,
@@ -58,9 +61,10 @@ export function pressDrawing(event: PointerEvent, parts: Parts): void {
   }
 }
 
-function pan(event: PointerEvent, { drawing: { camera } }: Parts, click: () => void): void {
+function pan(event: PointerEvent, { drawing: { camera }, ended }: Parts, click: () => void): void {
   const { x, y, zoom } = camera.viewport;
   followPointer(event, {
+    ended,
     move: ({ clientX, clientY }) =>
       camera.set({ x: x + clientX - event.clientX, y: y + clientY - event.clientY, zoom: camera.viewport.zoom }),
     end: () => undefined,
@@ -71,7 +75,7 @@ function pan(event: PointerEvent, { drawing: { camera } }: Parts, click: () => v
 
 const isAdding = (event: MouseEvent): boolean => event.shiftKey || event.ctrlKey || event.metaKey;
 
-function dragItem(event: PointerEvent, hit: Hit, { canvas, drawing, toDrawing }: Parts): void {
+function dragItem(event: PointerEvent, hit: Hit, { canvas, drawing, toDrawing, ended }: Parts): void {
   const { editor } = canvas;
   const wasSelected = editor.selection[hit.kind].has(hit.id);
   const adds = isAdding(event);
@@ -100,6 +104,7 @@ function dragItem(event: PointerEvent, hit: Hit, { canvas, drawing, toDrawing }:
     drawing.landing = null;
   };
   followPointer(event, {
+    ended,
     move(to) {
       pointer = { at: toDrawing(to), isFree: to.altKey };
       edges.follow(pointer.at);
@@ -151,7 +156,7 @@ function dropEdit({ editor }: Canvas, move: Edit, landing: string | null, nodeId
   };
 }
 
-function drawBox(event: PointerEvent, { canvas, drawing, toDrawing }: Parts): void {
+function drawBox(event: PointerEvent, { canvas, drawing, toDrawing, ended }: Parts): void {
   const { editor } = canvas;
   const before = editor.selection;
   const kept = event.ctrlKey || event.metaKey ? before : emptySelection;
@@ -174,6 +179,7 @@ function drawBox(event: PointerEvent, { canvas, drawing, toDrawing }: Parts): vo
     drawing.box = null;
   };
   followPointer(event, {
+    ended,
     move(to) {
       pointer = toDrawing(to);
       edges.follow(pointer);
