@@ -352,7 +352,7 @@ test('an empty canvas begins with a preset, as one step of undo', async ({ app }
   await page.getByRole('menuitem', { name: 'Turntable' }).click();
   await expect(hand.node('blender_turntable')).toBeInViewport();
   expect(await hand.nodeCount()).toBe(presetConfig('turntable').nodes.length);
-  await hand.drawing.getByRole('application').focus();
+  await expect(hand.drawing.getByRole('application')).toBeFocused();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('button', { name: 'Begin with a preset…' })).toBeVisible();
 });

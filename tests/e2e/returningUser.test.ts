@@ -371,6 +371,19 @@ test('two turntables are held at the same frame', async () => {
   await page().keyboard.press('[');
   await expect(scrubber).toHaveAttribute('aria-valuenow', '3');
   expect(run.observer?.comparison?.metrics?.video?.frames).toEqual([4, 4]);
+
+  await page().keyboard.press('p');
+  await expect(scrubber).toHaveAttribute('aria-valuetext', 'Playing');
+  const played = new Set<number>();
+  await expect
+    .poll(async () => {
+      for (const { time } of await films()) played.add(time);
+      return played.size;
+    })
+    .toBeGreaterThanOrEqual(3);
+  await page().getByRole('button', { name: 'Pause' }).click();
+  await expect(scrubber).toHaveAttribute('aria-valuetext', /^Frame \d of 4/);
+  await expect.poll(async () => new Set((await films()).map(({ time }) => time)).size).toBe(1);
 });
 
 test('two GIFs run beside each other', async () => {
