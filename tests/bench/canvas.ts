@@ -99,6 +99,8 @@ async function measure(home: string): Promise<BenchFigure[]> {
   const zoom = await frameTimes(page, { act: 'zoom', frames: FRAMES });
   await zoomTo(page, 0.8);
   const drag = await frameTimes(page, { act: 'drag', frames: FRAMES });
+  await untilDrawn(page);
+  const dragOut = await frameTimes(page, { act: 'dragOut', frames: FRAMES / 2 });
   await app.close();
 
   const drawn = `${cards} cards drawn`;
@@ -123,6 +125,10 @@ async function measure(home: string): Promise<BenchFigure[]> {
     {
       ...{ name: 'drag of one node', value: frameRate(drag), unit: 'fps' },
       ...{ bound: { op: '>=', value: 55 }, note: `p95 ${Math.round(percentile(drag, 0.95))} ms` },
+    },
+    {
+      ...{ name: 'drag of one node over the edge', value: frameRate(dragOut), unit: 'fps' },
+      ...{ bound: { op: '>=', value: 30 }, note: `p95 ${Math.round(percentile(dragOut, 0.95))} ms` },
     },
   ];
 }

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
-export type Act = 'pan' | 'zoom' | 'drag';
+/** `dragOut`: a node is held over the edge of the drawing, which moves the view along. */
+export type Act = 'pan' | 'zoom' | 'drag' | 'dragOut';
 
 /** What is done in a frame, and over how many. */
 export interface Acting {
@@ -22,12 +23,14 @@ export async function frameTimes(page: Page, acting: Acting): Promise<FrameTimes
     const box = pane.getBoundingClientRect();
     const middle = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
     const common = { bubbles: true, cancelable: true, view: window, button: 0, pointerId: 1, isPrimary: true };
-    /** There and back again, so that the canvas is not left behind. */
+    /** There and back again, so that the canvas is not left behind. What is dragged stays away from the edges. */
+    const reach = act === 'drag' ? Math.min(160, box.height / 4 - 24) : 160;
     const at = (frame: number): { clientX: number; clientY: number } => {
+      if (act === 'dragOut') return { clientX: frame === 0 ? middle.clientX : box.right - 1, clientY: middle.clientY };
       const turn = (frame / frames) * 2 * Math.PI;
       return {
         clientX: middle.clientX + Math.sin(turn) * 320,
-        clientY: middle.clientY + (1 - Math.cos(turn)) * 160,
+        clientY: middle.clientY + (1 - Math.cos(turn)) * reach,
       };
     };
     const cards = [...document.querySelectorAll<HTMLElement>('[data-node]')];
@@ -35,27 +38,28 @@ export async function frameTimes(page: Page, acting: Acting): Promise<FrameTimes
       const { x, y } = card.getBoundingClientRect();
       return Math.hypot(x - middle.clientX, y - middle.clientY);
     };
-    const card = act === 'drag' ? cards.sort((a, b) => distance(a) - distance(b))[0] : undefined;
-    if (act === 'drag' && !card) throw new Error('There is no card to drag.');
+    const card = act.startsWith('drag') ? cards.sort((a, b) => distance(a) - distance(b))[0] : undefined;
+    if (act.startsWith('drag') && !card) throw new Error('There is no card to drag.');
+    const press = () => card?.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0) }));
+    const move = (frame: number) => window.dispatchEvent(new PointerEvent('pointermove', { ...common, ...at(frame) }));
+    const release = () => window.dispatchEvent(new PointerEvent('pointerup', { ...common, ...at(frames) }));
     const begin = {
       // The middle button pans wherever it is pressed.
       pan: () => pane.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0), button: 1 })),
       zoom: () => true,
-      drag: () => card?.dispatchEvent(new PointerEvent('pointerdown', { ...common, ...at(0) })),
+      drag: press,
+      dragOut: press,
     };
     const step = {
-      pan: (frame: number) => window.dispatchEvent(new PointerEvent('pointermove', { ...common, ...at(frame) })),
+      pan: move,
       zoom: (frame: number) =>
         pane.dispatchEvent(
           new WheelEvent('wheel', { ...common, ...middle, deltaY: Math.floor(frame / 30) % 2 === 0 ? -20 : 20 }),
         ),
-      drag: (frame: number) => window.dispatchEvent(new PointerEvent('pointermove', { ...common, ...at(frame) })),
+      drag: move,
+      dragOut: move,
     };
-    const end = {
-      pan: () => window.dispatchEvent(new PointerEvent('pointerup', { ...common, ...at(frames) })),
-      zoom: () => true,
-      drag: () => window.dispatchEvent(new PointerEvent('pointerup', { ...common, ...at(frames) })),
-    };
+    const end = { pan: release, zoom: () => true, drag: release, dragOut: release };
     const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
     const times: number[] = [];
     begin[act]();
