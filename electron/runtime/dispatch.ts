@@ -1,6 +1,6 @@
 import type { ExecutionMode } from '../../shared/domain/outputType.ts';
 import { AppError, type ErrorValue, toErrorValue } from '../../shared/errors/appError.ts';
-import type { DispatchContext, DispatchOrder, DispatchOutcome } from './contracts/dispatch.ts';
+import type { DispatchContext, DispatchOrder, DispatchOutcome, Notifier } from './contracts/dispatch.ts';
 import { legacyDispatcher } from './legacy/legacyDispatcher.ts';
 
 /** Carries the order out by its workflow, with authority. Rejects with AppError. */
@@ -20,7 +20,13 @@ async function runLegacy(
   tools: DispatchTools,
   fallback: ErrorValue | null,
 ): Promise<DispatchOutcome> {
-  const { mediaAssetId } = await legacyDispatcher.dispatch(order, tools.context);
+  const { notifier: teller } = tools.context;
+  const notifier: Notifier = {
+    // Whoever hears of the delivery hears that the graph was not what delivered.
+    delivered: (of, asset, message) =>
+      teller.delivered(of, asset, fallback ? `Delivered by legacy. Graph failed: ${fallback.message}` : message),
+  };
+  const { mediaAssetId } = await legacyDispatcher.dispatch(order, { ...tools.context, notifier });
   return { mediaAssetId, executor: 'legacy', fallback };
 }
 

@@ -4,7 +4,7 @@ import type { NodeDefinition } from '../../shared/domain/nodeDefinition.ts';
 import type { OutputType } from '../../shared/domain/outputType.ts';
 import type { Preview, PreviewProgress, PreviewQuality } from '../../shared/domain/preview.ts';
 import type { ProductSummary } from '../../shared/domain/product.ts';
-import type { RunDetail, RunLogLine, RunSummary, StepOutput, StepState } from '../../shared/domain/run.ts';
+import type { RunDetail, RunLogLine, RunStep, RunSummary, StepOutput, StepState } from '../../shared/domain/run.ts';
 import type { RenderTemplate } from '../../shared/domain/template.ts';
 import type { PlannedNode, WorkflowCheck, WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
@@ -71,6 +71,8 @@ export interface Previews {
   progressOf(nodeId: string): PreviewProgress | null;
   /** The latest that has ended well at this node. */
   of(nodeId: string): Preview | null;
+  /** What the latest says of this node or, when that is nothing, what the node gave last. */
+  stepOf(nodeId: string): { readonly step: RunStep; readonly startedAt: string } | null;
   /** Why a preview cannot be started at this node; null = it can. */
   reasonAgainst(nodeId: string): string | null;
   start(nodeId: string, quality: PreviewQuality): Promise<void>;
@@ -102,6 +104,8 @@ export interface CanvasView {
   /** Brings it into sight without zooming out further than needed. */
   reveal(nodeId: string): void;
   zoomTo(zoom: number): void;
+  /** Fits everything when nothing of it is in sight. */
+  findAgain(): void;
   /** Where the pointer is, or the middle of what is seen. */
   pointer(): Point;
   toClient(point: Point): Point;

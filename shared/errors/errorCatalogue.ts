@@ -66,11 +66,13 @@ export const errorCatalogue = {
   'run.no_comparison': user('Only shadow runs are compared. Run the order line in mode shadow first.'),
   // workflows
   'workflow.unknown': user('Choose a workflow from the list.'),
-  'workflow.malformed': user('Correct the listed problems; nothing was saved.'),
+  'workflow.malformed': user('Correct the file or the workflow; nothing was saved.'),
   'workflow.invalid': user('Correct the listed problems; nothing was dispatched.'),
   'workflow.conflict': user('Open the newer revision, compare, then save again or save as a copy.'),
   'workflow.name_taken': user('Choose another name.'),
-  'workflow.no_provenance': user('Choose a PNG, JPEG, WebP, MP4, WebM or .blend that HartOMat has delivered.'),
+  'workflow.no_provenance': user(
+    'Choose a PNG, JPEG, WebP, MP4, WebM or .blend that a workflow has delivered, in mode graph.',
+  ),
   // graph
   'graph.engine_missing': operational('This build has no graph engine. Set the rollout to legacy.'),
   'graph.node_failed': operational('Look at the log of the node, then retry from it.'),

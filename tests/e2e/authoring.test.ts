@@ -342,6 +342,48 @@ test('60 edits by hand, 60 times back and 60 times on again give the same docume
   await expect.poll(() => kept(app, id)).toBe(edited);
 });
 
+test('a wire that is pointed at can be taken by its end; Alt cuts it and its menu is its own, however short it is', async ({
+  app,
+}) => {
+  const { page } = app;
+  const hand = await newWorkflow(app, 'Still');
+  await expect(hand.nodes).toHaveCount(8);
+  const wires = hand.wires;
+  const count = await wires.count();
+  /** Middle, and a place before its end, of the longest or the shortest wire, in the window. */
+  const places = (which: 'longest' | 'shortest') =>
+    page.evaluate((wanted) => {
+      const paths = [...document.querySelectorAll<SVGPathElement>('.svelte-flow__edge path.wire')];
+      const [path] = paths.sort((a, b) => (a.getTotalLength() - b.getTotalLength()) * (wanted === 'shortest' ? 1 : -1));
+      const matrix = path?.getScreenCTM();
+      if (!path || !matrix) throw new Error('There is no wire.');
+      const length = path.getTotalLength();
+      const [middle, end] = [length / 2, length - 16].map((at) => path.getPointAtLength(at).matrixTransform(matrix));
+      return { middle: { x: middle!.x, y: middle!.y }, end: { x: end!.x, y: end!.y } };
+    }, which);
+  const grips = page.locator('.svelte-flow__edgeupdater');
+
+  const { end } = await places('longest');
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await expect(grips).toHaveCount(2);
+  await page.mouse.down();
+  await page.mouse.move(end.x - 60, end.y + 90, { steps: 6 });
+  await expect(page.locator('.connecting')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(wires).toHaveCount(count);
+
+  const { middle } = await places('shortest');
+  await page.mouse.click(middle.x, middle.y);
+  await page.mouse.click(middle.x, middle.y, { button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Delete wire/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.down('Alt');
+  await page.mouse.click(middle.x, middle.y);
+  await page.keyboard.up('Alt');
+  await expect(wires).toHaveCount(count - 1);
+});
+
 test('an empty canvas begins with a preset, as one step of undo', async ({ app }) => {
   const { page } = app;
   const hand = await newWorkflow(app);

@@ -1,7 +1,7 @@
 import type { Canvas, CanvasView } from '../canvas.ts';
 import type { Selection } from '../document/selection.ts';
 import type { FlowDrawing } from './FlowDrawing.svelte.ts';
-import { boundsOf, type Rectangle } from '../geometry/rectangle.ts';
+import { boundsOf, overlaps, type Rectangle } from '../geometry/rectangle.ts';
 
 /** So large a node is shown when it is gone to from far away: everything on it can be read. */
 const READABLE = 0.8;
@@ -32,6 +32,11 @@ export function createView(canvas: Canvas, drawing: FlowDrawing, host: () => HTM
       camera.reveal(node, drawing.nodes.length, isFar ? READABLE : camera.viewport.zoom);
     },
     zoomTo: (zoom) => camera.zoomTo(zoom),
+    findAgain() {
+      const { nodes, frames, notes } = drawing.placed;
+      const items = [...nodes.values(), ...frames.values(), ...notes.values()];
+      if (!items.some((item) => overlaps(item, camera.seen))) fit();
+    },
     pointer() {
       const { width, height } = camera.size;
       return camera.toDocument(drawing.pointer ?? { x: width / 2, y: height / 2 });

@@ -14,7 +14,7 @@ export function itemUnder(target: EventTarget | null, drawing: FlowDrawing, at: 
   if (node !== null) return { kind: 'nodes', id: node };
   const note = named('data-note');
   if (note !== null) return { kind: 'notes', id: note };
-  const wire = element?.closest('.svelte-flow__edge')?.getAttribute('data-id');
+  const wire = element?.closest('.svelte-flow__edge')?.getAttribute('data-id') ?? named('data-wire');
   if (wire) return { kind: 'edges', id: wire };
   const frame = named('data-frame');
   if (frame !== null) return { kind: 'frames', id: frame };

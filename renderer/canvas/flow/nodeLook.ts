@@ -73,7 +73,8 @@ function ended(state: NodeState): NodeLook {
     case 'waiting':
       return { ...plain, words: withoutStop(state.why) || 'Waiting', word: 'Waiting' };
     case 'cancelled':
-      return { ...plain, words: withoutStop(state.why) || 'Cancelled', word: 'Cancelled' };
+      // Why it ran says nothing of who stopped it.
+      return { ...plain, words: 'Cancelled', word: 'Cancelled' };
     default:
       return { ...plain, words: withoutStop(state.why) || 'Skipped', word: 'Skipped' };
   }

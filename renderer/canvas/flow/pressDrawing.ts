@@ -35,7 +35,11 @@ const LANDING = 32;
 export function pressDrawing(event: PointerEvent, parts: Parts): void {
   const { canvas, drawing, toDrawing, isPanning, ended } = parts;
   if (!event.isPrimary || event.button > 1) return;
-  if (event.target instanceof Element && event.target.closest(event.button === 1 ? above : own)) return;
+  if (event.target instanceof Element && event.target.closest(event.button === 1 ? above : own)) {
+    if (!event.altKey || !event.target.closest('[data-wire]')) return;
+    // The end of a wire is taken elsewhere without Alt; with it, the wire is cut wherever it is clicked.
+    event.stopPropagation();
+  }
   if (event.button === 1 || isPanning) return pan(event, parts, () => undefined);
   const hit = itemUnder(event.target, drawing, toDrawing(event));
   if (hit?.kind === 'edges') {

@@ -27,7 +27,9 @@ export function nodeReason(state: NodeState | null, plan: PlannedNode | null, st
   }
   if (state !== null) {
     const word = state.state === 'done' ? 'Ran' : stepWord[state.state];
-    return { status: stepGlyph[state.state], text: joined(word, state.error?.message ?? state.why) };
+    // Why it ran says nothing of who stopped it.
+    const why = state.state === 'cancelled' ? '' : (state.error?.message ?? state.why);
+    return { status: stepGlyph[state.state], text: joined(word, why) };
   }
   return { status: 'waiting', text: 'Has not run yet' };
 }

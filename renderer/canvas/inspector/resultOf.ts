@@ -7,6 +7,8 @@ interface NodeResult {
   readonly tables: readonly PreviewTable[];
   /** What made it; null = there is nothing yet. */
   readonly from: 'run' | 'preview' | null;
+  /** Why that ran or was reused. */
+  readonly why: string;
 }
 
 /**
@@ -15,13 +17,15 @@ interface NodeResult {
  * what is shown is the same.
  */
 export function resultOf(nodeId: string, state: NodeState | null, preview: Preview | null): NodeResult {
-  const previewed = preview?.steps.find((step) => step.key === nodeId)?.outputs ?? [];
+  const step = preview?.steps.find(({ key }) => key === nodeId);
+  const previewed = step?.outputs ?? [];
   const current = state?.outputs ?? [];
   const outputs = current.length > 0 ? current : previewed;
   const same = (port: string): boolean => hashOf(outputs, port) === hashOf(previewed, port);
   return {
     outputs,
     tables: (preview?.tables ?? []).filter(({ port }) => same(port)),
+    why: (current.length > 0 ? state?.why : step?.why) ?? '',
     from: outputs.length === 0 ? null : current.length > 0 ? (state?.from ?? null) : 'preview',
   };
 }

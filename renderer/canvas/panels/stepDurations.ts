@@ -15,13 +15,15 @@ export function stepDurations(a: Pick<RunDetail, 'steps'>, b: Pick<RunDetail, 's
     ...a.steps.map((step): [RunStep, RunStep | undefined] => [step, other.get(stepId(step))]),
     ...b.steps.filter((step) => !first.has(stepId(step))).map((step): [undefined, RunStep] => [undefined, step]),
   ];
+  const lanes = new Set(pairs.map(([left, right]) => (left ?? right)!.executor));
   return pairs.map(([left, right]) => {
     const step = (left ?? right)!;
     const seconds = [left, right].map((one) => (one === undefined ? null : secondsOf(one, now)));
     const [before = null, after = null] = seconds;
     return {
       key: stepId(step),
-      label: step.label,
+      // Control and observer have steps of the same names.
+      label: lanes.size > 1 ? `${step.label}, ${step.executor}` : step.label,
       a: durationText(left, before),
       b: durationText(right, after),
       difference: before === null || after === null ? null : secondsDifference(after - before),

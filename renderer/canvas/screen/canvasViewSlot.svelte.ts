@@ -28,6 +28,10 @@ export class CanvasViewSlot implements CanvasView {
     this.#view?.zoomTo(zoom);
   }
 
+  findAgain(): void {
+    this.#view?.findAgain();
+  }
+
   pointer(): { x: number; y: number } {
     return this.#view?.pointer() ?? { x: 0, y: 0 };
   }

@@ -38,7 +38,7 @@ export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): C
 
   function stateOf(nodeId: string): NodeState | null {
     const { run } = overlay;
-    const preview = previews.current;
+    const preview = previews.stepOf(nodeId);
     // Most of the time neither is there, and a large workflow asks for each of its nodes.
     const node = run === null && preview === null ? null : lookUp(editor.config).node(nodeId);
     if (node === null) return null;

@@ -23,6 +23,8 @@ export function aDispatchContext(change: Partial<RenderServices> = {}) {
     asked: [] as string[],
     published: [] as Parameters<DispatchContext['publisher']['publish']>[1][],
     notified: [] as string[],
+    /** What was said instead of the usual words of a delivery. */
+    said: [] as (string | null)[],
     cancel,
   };
   /** What the order line has already; set it before the dispatch. */
@@ -89,7 +91,12 @@ export function aDispatchContext(change: Partial<RenderServices> = {}) {
         return { mediaAssetId: 'asset-1', path: `/store/${delivery.file.fileName}` };
       },
     },
-    notifier: { delivered: (_order, mediaAssetId) => void seen.notified.push(mediaAssetId) },
+    notifier: {
+      delivered(_order, mediaAssetId, message) {
+        seen.notified.push(mediaAssetId);
+        seen.said.push(message);
+      },
+    },
     reporter: {
       step: (step) => void seen.steps.push(step),
       log: (level, source, text) => void seen.log.push(`${level} ${source}: ${text}`),

@@ -56,6 +56,7 @@ describe('the seam where a mode becomes work', () => {
       expect(told).toMatchObject([{ why: { code }, askedBefore: 0 }]);
       expect(seen.published).toHaveLength(1);
       expect(seen.notified).toEqual(['asset-1']);
+      expect(seen.said).toEqual([expect.stringMatching(/^Delivered by legacy\. Graph failed: .+/)]);
     },
   );
 

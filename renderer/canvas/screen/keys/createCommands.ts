@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import type { Canvas } from '../../canvas.ts';
 import { duplicateItems } from '../../document/clipboard.ts';
 import type { Edit } from '../../document/edit.ts';
@@ -39,6 +40,7 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
   function step(what: 'undo' | 'redo'): void {
     const label = what === 'undo' ? editor.undoLabel : editor.redoLabel;
     editor[what]();
+    view.findAgain();
     if (label === null) actions.say(`There is nothing to ${what}.`);
     else actions.say(`${what === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
   }
@@ -102,7 +104,11 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     ),
     note: () => apply(addNote(editor.config, { at: view.pointer() }).edit),
     minimap: () => (ui.minimap = !ui.minimap),
-    outline: () => (ui.outline = !ui.outline),
+    outline: () => {
+      ui.outline = !ui.outline;
+      // The outline takes the focus that nobody has; the drawing is given it back.
+      if (!ui.outline) void tick().then(() => view.focus());
+    },
     remove: () => {
       if (selectionSize(editor.selection) === 0) return;
       apply(removeItems(editor.config, editor.selection));

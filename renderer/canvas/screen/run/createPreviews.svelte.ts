@@ -4,11 +4,18 @@ import { call, onEvent } from '../../../api/client.ts';
 import { showError } from '../../../shell/showError.ts';
 import type { CanvasTarget, Previews } from '../../canvas.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
+import { keepSteps, previewedStep, type PreviewedSteps } from './previewedSteps.ts';
 import { previewReason } from './previewReason.ts';
 
 /** Nobody sees the rest of it. */
 function giveUp(id: string): void {
   void call('previews:cancel', { id }).catch(() => undefined);
+}
+
+/** The id of a node that was removed may be that of another one by now: then it is null. */
+function stillOf(editor: WorkflowEditor, nodeId: string, preview: Preview | undefined): Preview | null {
+  const type = editor.config.nodes.find(({ id }) => id === nodeId)?.type;
+  return preview?.steps.find(({ key }) => key === nodeId)?.nodeType === type ? (preview ?? null) : null;
 }
 
 /** Previews of this document, kept current while they run. Call it while a component initialises. */
@@ -22,6 +29,7 @@ export function createPreviews(
   /** Nodes run beside each other: each keeps what was last told of it. */
   let told = $state.raw<Readonly<Record<string, PreviewProgress>>>({});
   let done = $state.raw<Readonly<Record<string, Preview>>>({});
+  let kept = $state.raw<PreviewedSteps>({});
   /** Events may overtake the answer of the start that they belong to: kept while any start waits for its answer. */
   const early: Preview[] = [];
   let starting = 0;
@@ -29,6 +37,7 @@ export function createPreviews(
 
   function take(preview: Preview): void {
     current = preview;
+    kept = keepSteps(kept, preview);
     if (preview.state === 'done') done = { ...done, [preview.nodeId]: preview };
     if (preview.endedAt !== null) progress = null;
   }
@@ -69,12 +78,8 @@ export function createPreviews(
       return progress;
     },
     progressOf: (nodeId) => told[nodeId] ?? null,
-    of(nodeId) {
-      const preview = done[nodeId] ?? null;
-      const type = editor.config.nodes.find(({ id }) => id === nodeId)?.type;
-      // The id of a node that was removed may be that of another one by now.
-      return preview?.steps.find(({ key }) => key === nodeId)?.nodeType === type ? preview : null;
-    },
+    stepOf: (nodeId) => previewedStep(nodeId, current, kept),
+    of: (nodeId) => stillOf(editor, nodeId, done[nodeId]),
     reasonAgainst,
     async start(nodeId, quality) {
       if (reasonAgainst(nodeId) !== null || target.product === null) return;

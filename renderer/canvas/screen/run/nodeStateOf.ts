@@ -1,7 +1,8 @@
-import type { Preview } from '../../../../shared/domain/preview.ts';
 import type { RunDetail, RunStep } from '../../../../shared/domain/run.ts';
 import type { WorkflowNode } from '../../../../shared/domain/workflow.ts';
 import type { NodeState } from '../../canvas.ts';
+import { graphSteps } from './graphSteps.ts';
+import type { PreviewedStep } from './previewedSteps.ts';
 
 /** How far a node is that runs; null = not known. */
 interface Progress {
@@ -11,21 +12,9 @@ interface Progress {
 
 interface Known {
   readonly run: RunDetail | null;
-  readonly preview: Preview | null;
+  readonly preview: PreviewedStep | null;
   /** Of the run and of the preview, wherever the node is among those that run. */
   readonly progress: { readonly run: Progress | null; readonly preview: Progress | null };
-}
-
-const found = new WeakMap<readonly RunStep[], ReadonlyMap<string, RunStep>>();
-
-/** The steps of the graph by the ids of their nodes: every node of a large workflow looks for its own. */
-function graphSteps(steps: readonly RunStep[]): ReadonlyMap<string, RunStep> {
-  let byNode = found.get(steps);
-  if (!byNode) {
-    byNode = new Map(steps.filter(({ executor }) => executor === 'graph').map((step) => [step.key, step]));
-    found.set(steps, byNode);
-  }
-  return byNode;
 }
 
 /**
@@ -36,16 +25,13 @@ export function nodeStateOf(
   { id, type }: Pick<WorkflowNode, 'id' | 'type'>,
   { run, preview, progress }: Known,
 ): NodeState | null {
-  const stepOf = (steps: readonly RunStep[] | undefined): RunStep | undefined => {
-    const step = steps && graphSteps(steps).get(id);
-    return step?.nodeType === type ? step : undefined;
-  };
-  const ofRun = stepOf(run?.steps);
-  const ofPreview = stepOf(preview?.steps);
-  const previewed = ofPreview ? stateFrom('preview', ofPreview, progress.preview) : null;
-  if (!run || !ofRun) return previewed;
-  if (previewed && preview && preview.startedAt > run.queuedAt) return previewed;
-  return stateFrom('run', ofRun, progress.run);
+  const isSame = (step: RunStep | undefined): step is RunStep => step?.nodeType === type;
+  const ofRun = run ? graphSteps(run.steps).get(id) : undefined;
+  const previewed = preview && isSame(preview.step) ? stateFrom('preview', preview.step, progress.preview) : null;
+  const isNewer = preview !== null && run !== null && preview.startedAt > run.queuedAt;
+  // A run of legacy runs no node: what was seen before it is nothing that it did.
+  if (!isSame(ofRun)) return run?.mode === 'legacy' && !isNewer ? null : previewed;
+  return previewed && isNewer ? previewed : stateFrom('run', ofRun, progress.run);
 }
 
 function stateFrom(from: NodeState['from'], step: RunStep, progress: Progress | null): NodeState {

@@ -62,20 +62,24 @@ describe('the result of a node', () => {
     ...{ id: 'p', nodeId: 'n', quality: 'quick', state: 'done', startedAt: '', endedAt: '', error: null },
     steps: [
       {
-        ...{ executor: 'graph', key: 'n', label: 'N', nodeType: 'x', state: 'done', why: '', startedAt: null },
+        ...{ executor: 'graph', key: 'n', label: 'N', nodeType: 'x', state: 'done', startedAt: null },
+        why: 'Reused: same CAD file',
         ...{ endedAt: null, error: null, cpuSeconds: null, peakMemoryBytes: null, outputs },
       },
     ],
     tables: [table],
   });
   const state = (outputs: StepOutput[], from: NodeState['from'] = 'run'): NodeState => ({
-    ...{ from, state: 'done', why: '', startedAt: null, endedAt: null, fraction: null, etaSeconds: null, error: null },
+    ...{ from, state: 'done', startedAt: null, endedAt: null, fraction: null, etaSeconds: null, error: null },
+    why: 'Runs: seed now 8, was 7',
     outputs,
   });
   const parts = output('manifest', []);
 
   it('is what its state shows, with the lists of a preview that gave the same', () => {
-    expect(resultOf('n', state([parts]), preview([parts]))).toEqual({ outputs: [parts], tables: [table], from: 'run' });
+    expect(resultOf('n', state([parts]), preview([parts]))).toEqual({
+      ...{ outputs: [parts], tables: [table], from: 'run', why: 'Runs: seed now 8, was 7' },
+    });
   });
 
   it('has no lists of another value', () => {
@@ -84,11 +88,13 @@ describe('the result of a node', () => {
   });
 
   it('stays the last good preview while the next one runs', () => {
-    expect(resultOf('n', state([], 'preview'), preview([parts]))).toMatchObject({ outputs: [parts], from: 'preview' });
+    expect(resultOf('n', state([], 'preview'), preview([parts]))).toMatchObject({
+      ...{ outputs: [parts], from: 'preview', why: 'Reused: same CAD file' },
+    });
   });
 
   it('is nothing before anything ran', () => {
-    expect(resultOf('n', null, null)).toEqual({ outputs: [], tables: [], from: null });
+    expect(resultOf('n', null, null)).toEqual({ outputs: [], tables: [], from: null, why: '' });
   });
 });
 

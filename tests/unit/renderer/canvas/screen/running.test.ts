@@ -7,9 +7,10 @@ import {
 } from '../../../../../renderer/canvas/screen/run/dispatchReason.ts';
 import { nodeStateOf } from '../../../../../renderer/canvas/screen/run/nodeStateOf.ts';
 import { previewEndWords } from '../../../../../renderer/canvas/screen/run/previewEndWords.ts';
+import { keepSteps, previewedStep } from '../../../../../renderer/canvas/screen/run/previewedSteps.ts';
 import { previewReason } from '../../../../../renderer/canvas/screen/run/previewReason.ts';
 import type { Preview } from '../../../../../shared/domain/preview.ts';
-import type { RunDetail, RunStep } from '../../../../../shared/domain/run.ts';
+import type { RunDetail, RunStep, StepOutput } from '../../../../../shared/domain/run.ts';
 import { presetConfig } from '../../../../../shared/graph/presetConfig.ts';
 import { workflowProblem } from '../../../../../shared/graph/workflowProblem.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
@@ -112,8 +113,9 @@ describe('what is known of a node', () => {
 
   const none = { run: null, preview: null };
   const known = (id: string, type = 'blender_still') => ({ id, type });
+  const seen = (id: string, of: Preview | null) => previewedStep(id, of, {});
   const stateIn = (id: string, ofRun: RunDetail | null, ofPreview: Preview | null) =>
-    nodeStateOf(known(id), { run: ofRun, preview: ofPreview, progress: none });
+    nodeStateOf(known(id), { run: ofRun, preview: seen(id, ofPreview), progress: none });
 
   it('is what began later, node by node', () => {
     expect(stateIn('b', run, later)).toMatchObject({ from: 'preview', state: 'running' });
@@ -125,20 +127,47 @@ describe('what is known of a node', () => {
   it('is nothing of what another node was that had the same id', () => {
     const progress = none;
     expect(nodeStateOf(known('a', 'output_save'), { run, preview: null, progress })).toBeNull();
-    expect(nodeStateOf(known('b', 'output_save'), { run: null, preview: later, progress })).toBeNull();
+    expect(nodeStateOf(known('b', 'output_save'), { run: null, preview: seen('b', later), progress })).toBeNull();
   });
 
   it('has progress while it runs, of the preview or of the run', () => {
     const half = { fraction: 0.5, etaSeconds: 4 };
     const running = { ...run, steps: [step('b', 'running')] };
     const ofPreview = { preview: half, run: null };
-    expect(nodeStateOf(known('b'), { run: null, preview: later, progress: ofPreview })).toMatchObject(half);
+    expect(nodeStateOf(known('b'), { run: null, preview: seen('b', later), progress: ofPreview })).toMatchObject(half);
     expect(
-      nodeStateOf(known('b'), { run: null, preview: preview(later.startedAt, 'done'), progress: ofPreview })?.fraction,
+      nodeStateOf(known('b'), {
+        ...{ run: null, preview: seen('b', preview(later.startedAt, 'done')), progress: ofPreview },
+      })?.fraction,
     ).toBeNull();
     const ofRun = { preview: null, run: { fraction: 0.25, etaSeconds: null } };
     expect(nodeStateOf(known('b'), { run: running, preview: null, progress: ofRun })?.fraction).toBe(0.25);
     expect(nodeStateOf(known('b'), { run, preview: null, progress: ofRun })?.fraction).toBeNull();
+  });
+
+  it('is what it gave last, where the latest preview says nothing of it or was cancelled at it', () => {
+    const output = { port: 'image', type: 'image', hash: 'h', files: [] } as unknown as StepOutput;
+    const gave = {
+      ...preview('2026-01-01T10:00:01.000Z', 'done'),
+      steps: [{ ...step('b', 'done'), outputs: [output] }],
+    };
+    const kept = keepSteps({}, gave);
+    const elsewhere = { ...later, steps: [step('a', 'done')] };
+    expect(previewedStep('b', elsewhere, keepSteps(kept, elsewhere))?.step).toBe(gave.steps[0]);
+    expect(previewedStep('b', preview('2026-01-01T11:00:00.000Z', 'cancelled'), kept)?.step).toBe(gave.steps[0]);
+    const running = previewedStep('b', preview('2026-01-01T11:00:00.000Z', 'running'), kept);
+    expect(running).toMatchObject({
+      startedAt: '2026-01-01T11:00:00.000Z',
+      step: { state: 'running', outputs: [output] },
+    });
+    expect(previewedStep('b', preview('2026-01-01T11:00:00.000Z', 'failed'), kept)?.step.outputs).toEqual([]);
+    expect(previewedStep('c', elsewhere, kept)).toBeNull();
+  });
+
+  it('is nothing of before while a run of legacy is shown', () => {
+    const legacy = { ...run, mode: 'legacy', steps: [] } as RunDetail;
+    expect(stateIn('b', legacy, preview('2026-01-01T09:00:00.000Z', 'done'))).toBeNull();
+    expect(stateIn('b', legacy, later)).toMatchObject({ from: 'preview' });
   });
 
   it('leaves out steps of legacy that are called the same', () => {
