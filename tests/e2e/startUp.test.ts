@@ -54,6 +54,10 @@ test('size, place and theme of the window come back', async ({ home, launch }) =
 
 test('the page crashes: the window offers to load it again', async ({ app }) => {
   await app.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  // A crash while it still loads would be told twice: as one, and as a load that failed.
+  await expect
+    .poll(() => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading()))
+    .toBe(false);
   app.problems.expect(/page of the window ended|the page crashed/);
   await app.electron.evaluate(({ BrowserWindow, dialog }) => {
     dialog.showMessageBox = async (...args: unknown[]) => {
