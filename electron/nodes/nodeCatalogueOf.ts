@@ -1,6 +1,5 @@
 import type { NodeCatalogue } from '../../shared/graph/nodeCatalogue.ts';
 import { settingFindings } from '../../shared/graph/settingFindings.ts';
-import { settingIssueWords } from '../../shared/graph/settingIssueWords.ts';
 import type { NodeRegistry } from '../runtime/contracts/node.ts';
 
 /** What validation, migration and the editor know of node types. Settings of a type that is not there are not judged. */
@@ -10,8 +9,7 @@ export function nodeCatalogueOf(registry: NodeRegistry): NodeCatalogue {
     list: () => registry.list().map((node) => node.definition),
     checkSettings(type, settings) {
       const node = registry.get(type);
-      const issues = node?.spec.settings.safeParse(settings, { error: settingIssueWords }).error?.issues ?? [];
-      return issues.flatMap((issue) => (node ? settingFindings(issue, node.definition, settings) : []));
+      return node ? settingFindings(node.spec.settings, node.definition, settings) : [];
     },
   };
 }

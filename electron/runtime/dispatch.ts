@@ -15,18 +15,20 @@ export interface DispatchTools {
   readonly onFallback: (why: ErrorValue) => void;
 }
 
+/** Whoever hears of the delivery hears that it was not the graph that delivered. */
+function tellingOf({ message }: ErrorValue, context: DispatchContext): DispatchContext {
+  const words = `Delivered by legacy. Graph failed: ${message}`;
+  const notifier: Notifier = { delivered: (order, asset) => context.notifier.delivered(order, asset, words) };
+  return { ...context, notifier };
+}
+
 async function runLegacy(
   order: DispatchOrder,
   tools: DispatchTools,
   fallback: ErrorValue | null,
 ): Promise<DispatchOutcome> {
-  const { notifier: teller } = tools.context;
-  const notifier: Notifier = {
-    // Whoever hears of the delivery hears that the graph was not what delivered.
-    delivered: (of, asset, message) =>
-      teller.delivered(of, asset, fallback ? `Delivered by legacy. Graph failed: ${fallback.message}` : message),
-  };
-  const { mediaAssetId } = await legacyDispatcher.dispatch(order, { ...tools.context, notifier });
+  const { context } = tools;
+  const { mediaAssetId } = await legacyDispatcher.dispatch(order, fallback ? tellingOf(fallback, context) : context);
   return { mediaAssetId, executor: 'legacy', fallback };
 }
 

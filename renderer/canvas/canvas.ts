@@ -63,6 +63,12 @@ export interface RunOverlay {
   choose(runId: string | null): void;
 }
 
+/** What a preview said of a node, and when that preview began. */
+export interface PreviewedStep {
+  readonly step: RunStep;
+  readonly startedAt: string;
+}
+
 export interface Previews {
   /** The latest; null = none since the canvas was opened. */
   readonly current: Preview | null;
@@ -72,7 +78,7 @@ export interface Previews {
   /** The latest that has ended well at this node. */
   of(nodeId: string): Preview | null;
   /** What the latest says of this node or, when that is nothing, what the node gave last. */
-  stepOf(nodeId: string): { readonly step: RunStep; readonly startedAt: string } | null;
+  stepOf(nodeId: string): PreviewedStep | null;
   /** Why a preview cannot be started at this node; null = it can. */
   reasonAgainst(nodeId: string): string | null;
   start(nodeId: string, quality: PreviewQuality): Promise<void>;

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { CompareViewer } from './compareViewer.svelte.ts';
 import { frameAfter } from './filmTime.ts';
+import { onHidden } from './onHidden.ts';
 
 export interface FilmPlayer {
   readonly running: boolean;
@@ -30,13 +31,10 @@ export function useFilmPlayer(viewer: CompareViewer, fps: () => number, active: 
       shown = viewer.frame;
       request = requestAnimationFrame(step);
     });
-    const stopWhenHidden = (): void => {
-      if (document.hidden) running = false;
-    };
-    document.addEventListener('visibilitychange', stopWhenHidden);
+    const stopListening = onHidden(() => (running = false));
     return () => {
       cancelAnimationFrame(request);
-      document.removeEventListener('visibilitychange', stopWhenHidden);
+      stopListening();
     };
   });
 

@@ -1,3 +1,5 @@
+import { onHidden } from './onHidden.ts';
+
 /** Two changes to and fro in a second: seen at once, and below the three flashes a second that harm people. */
 const HALF_PERIOD = 250;
 
@@ -27,13 +29,10 @@ export function useFlicker(active: () => boolean, reducedMotion: () => boolean):
   $effect(() => {
     if (!running) return;
     const timer = setInterval(() => (shown = other()), HALF_PERIOD);
-    const stopWhenHidden = (): void => {
-      if (document.hidden) running = false;
-    };
-    document.addEventListener('visibilitychange', stopWhenHidden);
+    const stopListening = onHidden(() => (running = false));
     return () => {
       clearInterval(timer);
-      document.removeEventListener('visibilitychange', stopWhenHidden);
+      stopListening();
     };
   });
 

@@ -1,19 +1,31 @@
 import type { z } from 'zod';
 import type { NodeDefinition } from '../domain/nodeDefinition.ts';
 import type { NodeCatalogue } from './nodeCatalogue.ts';
+import { settingIssueWords } from './settingIssueWords.ts';
 
 type Finding = ReturnType<NodeCatalogue['checkSettings']>[number];
 type Issue = z.core.$ZodIssue;
 
-/**
- * What an issue with the settings of a node says to people: which setting, its value, and why that cannot be. `whyOf` makes
- * a sentence of the issue and of the help of its setting.
- */
+type Settings = Readonly<Record<string, unknown>>;
+/** A sentence made of an issue and of the help of its setting. */
+type WhyOf = (issue: Issue, help: string) => string;
+
+/** What is wrong with the settings of a node, in words: which setting, its value, and what to do about it. */
 export function settingFindings(
+  schema: z.ZodType,
+  definition: NodeDefinition,
+  settings: Settings,
+  whyOf: WhyOf = ({ message }) => `${message}.`,
+): Finding[] {
+  const { error } = schema.safeParse(settings, { error: settingIssueWords });
+  return (error?.issues ?? []).flatMap((issue) => findingsOf(issue, definition, settings, whyOf));
+}
+
+function findingsOf(
   issue: Issue,
   { label, settingsSchema }: NodeDefinition,
-  settings: Readonly<Record<string, unknown>>,
-  whyOf: (issue: Issue, help: string) => string = ({ message }) => `${message}.`,
+  settings: Settings,
+  whyOf: WhyOf,
 ): Finding[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

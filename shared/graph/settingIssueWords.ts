@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { showValue } from './showValue.ts';
 import { valueKinds } from './valueKinds.ts';
 
+/** `a`, `a or b`, `a, b or c` */
+const choice = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /**
  * What to do about a setting that its schema refuses, without a full stop: `Choose 1 or more`. Given to `safeParse` as its
  * `error`: words of the schema itself go before these. undefined = nothing better is known than what the schema says.
@@ -17,7 +20,7 @@ export const settingIssueWords: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       return `Give ${valueKinds[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return `Choose ${oneOf(issue.values.map(showValue))}`;
+      return `Choose ${choice.format(issue.values.map(showValue))}`;
     default:
       return undefined;
   }
@@ -33,9 +36,4 @@ function atMost(origin: string, most: number, inclusive: boolean): string {
   if (origin === 'string') return `Write at most ${most} characters`;
   if (origin === 'array' || origin === 'set') return `Name at most ${most}`;
   return inclusive ? `Choose ${most} or less` : `Choose less than ${most}`;
-}
-
-/** `a`, `a or b`, `a, b or c` */
-function oneOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }

@@ -3,7 +3,6 @@ import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import { isRecord } from '../../../shared/graph/isRecord.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { settingFindings } from '../../../shared/graph/settingFindings.ts';
-import { settingIssueWords } from '../../../shared/graph/settingIssueWords.ts';
 
 type Settings = Readonly<Record<string, unknown>>;
 type Finding = ReturnType<NodeCatalogue['checkSettings']>[number];
@@ -32,8 +31,7 @@ export function createCatalogue(definitions: readonly NodeDefinition[]): NodeCat
       if (definition === undefined) return [];
       const known = found.get(settings);
       if (known?.type === type) return known.findings;
-      const issues = schemaOf(definition).safeParse(settings, { error: settingIssueWords }).error?.issues ?? [];
-      const findings = issues.flatMap((issue) => settingFindings(issue, definition, settings, whyOf));
+      const findings = settingFindings(schemaOf(definition), definition, settings, whyOf);
       found.set(settings, { type, findings });
       return findings;
     },

@@ -1,8 +1,7 @@
 import type { RunDetail, RunStep } from '../../../../shared/domain/run.ts';
 import type { WorkflowNode } from '../../../../shared/domain/workflow.ts';
-import type { NodeState } from '../../canvas.ts';
+import type { NodeState, PreviewedStep } from '../../canvas.ts';
 import { graphSteps } from './graphSteps.ts';
-import type { PreviewedStep } from './previewedSteps.ts';
 
 /** How far a node is that runs; null = not known. */
 interface Progress {

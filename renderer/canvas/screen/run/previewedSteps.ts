@@ -1,12 +1,6 @@
 import type { Preview } from '../../../../shared/domain/preview.ts';
-import type { RunStep } from '../../../../shared/domain/run.ts';
+import type { PreviewedStep } from '../../canvas.ts';
 import { graphSteps } from './graphSteps.ts';
-
-/** What a preview said of a node, and when that preview began. */
-export interface PreviewedStep {
-  readonly step: RunStep;
-  readonly startedAt: string;
-}
 
 export type PreviewedSteps = Readonly<Record<string, PreviewedStep>>;
 
