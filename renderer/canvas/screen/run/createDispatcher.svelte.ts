@@ -2,6 +2,7 @@ import { toast } from 'svelte-sonner';
 import { call } from '../../../api/client.ts';
 import { oneAtATime } from '../../../shell/oneAtATime.svelte.ts';
 import { router } from '../../../shell/router.svelte.ts';
+import { toastOfRun } from '../../../shell/toastOfRun.ts';
 import type { Canvas } from '../../canvas.ts';
 import type { Saver } from '../save/createSaver.svelte.ts';
 
@@ -35,6 +36,7 @@ export function createDispatcher(canvas: Canvas, saver: Saver): Dispatcher {
     ui.bottomTab = 'timeline';
     ui.bottomOpen = true;
     toast(`${run.number} dispatched in ${mode}`, {
+      id: toastOfRun(run.id),
       description: `${run.productName}, ${run.outputTypeName}, r${revision}`,
       action: { label: `Open ${run.number}`, onClick: () => router.go(`runs/${run.id}`) },
     });
