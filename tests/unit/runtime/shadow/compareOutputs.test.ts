@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
@@ -27,8 +28,8 @@ import {
 } from '../../../support/plantedDefects.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hartomat-compare-'));
-// A comparator that was cancelled may still be writing its heat map.
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+// A comparator that was cancelled may still be writing its heat map; it can only end while this waits without blocking.
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 let made = 0;
 const place = (extension: string): string => join(folder, `${(made += 1)}.${extension}`);
 
