@@ -102,6 +102,25 @@ test('from the rail to an ordered render and back, by keys alone', async () => {
   await shared().invoke('runs:cancel', { id });
 });
 
+test('an order that is confirmed before the dialog has read everything is carried out', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  await shared().goTo(`products/${sample.id}`);
+  await page.evaluate(() => {
+    // In the same moment in which the button appears, no answer of the main process can be there.
+    const observer = new MutationObserver(() => {
+      const confirm = document.querySelector<HTMLElement>('[role=dialog] [data-autofocus]');
+      if (!confirm) return;
+      observer.disconnect();
+      confirm.click();
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
+  await page.getByRole('button', { name: 'Order render', exact: true }).click();
+  await expect(page).toHaveURL(/#\/runs\/.+/);
+  await shared().invoke('runs:cancel', { id: page.url().split('/').at(-1) ?? '' });
+});
+
 test('the command palette finds places and products', async () => {
   const { page } = shared();
   const sample = await sampleProduct(shared());
