@@ -459,6 +459,41 @@ test('the view goes along with what is dragged over an edge of the drawing, a no
   expect(await place('order_line_setup')).toEqual(rest);
 });
 
+test('a view that shows all goes on doing so when the window changes, and one that was chosen stays', async ({
+  app,
+}) => {
+  const { page } = app;
+  await app.resize(1280, 800);
+  await app.goTo('workflows/preset-still');
+  const hand = new CanvasHand(app);
+  const zoom = page.getByRole('group', { name: 'Zoom' });
+  const isAllSeen = async (): Promise<boolean> => {
+    const drawing = await hand.drawing.boundingBox();
+    const cards = await Promise.all((await hand.nodes.all()).map((node) => node.boundingBox()));
+    if (!drawing || cards.length === 0) return false;
+    const [right, bottom] = [drawing.x + drawing.width, drawing.y + drawing.height];
+    return cards.every(
+      (card) =>
+        card !== null &&
+        card.x >= drawing.x &&
+        card.y >= drawing.y &&
+        card.x + card.width <= right &&
+        card.y + card.height <= bottom,
+    );
+  };
+  await expect.poll(isAllSeen).toBe(true);
+  await app.resize(1100, 680);
+  await expect.poll(isAllSeen).toBe(true);
+  await app.resize(1600, 1000);
+  await expect.poll(isAllSeen).toBe(true);
+  await zoom.getByRole('button', { name: 'Zoom in' }).click();
+  await zoom.getByRole('button', { name: /%/ }).click();
+  await expect(zoom).toContainText(/100\s%/);
+  await app.resize(1100, 680);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(zoom).toContainText(/100\s%/);
+});
+
 test('changes that were not saved survive kill -9', async ({ launch }) => {
   const first = await launch();
   const hand = await newWorkflow(first, 'Still');

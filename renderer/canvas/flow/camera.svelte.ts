@@ -18,6 +18,9 @@ const REST_MS = 140;
 /** A picture that is seen so much larger or smaller than it was made is made anew. */
 const MOST_STRETCH = 2.5;
 
+const isSame = (one: Viewport, other: Viewport): boolean =>
+  one.x === other.x && one.y === other.y && one.zoom === other.zoom;
+
 /** Eased as `--ease` is. */
 const ease = (t: number): number => 1 - (1 - t) ** 3;
 
@@ -78,6 +81,13 @@ export class Camera {
     return this.#around(box, limitZoom(Math.min(1, room.width / box.width, room.height / box.height)));
   }
 
+  /** The drawing has another size: what was fitted into it still is, and any other view keeps its corner. */
+  resize(size: Camera['size'], box: Rectangle | null): void {
+    const wasFitted = box !== null && this.size.width > 0 && isSame(this.fitting(box), this.viewport);
+    this.size = size;
+    if (wasFitted && size.width > 0 && size.height > 0) this.place(this.fitting(box));
+  }
+
   /** Shows all of `box`. `items` in sight decide whether the view travels there or jumps. */
   fit(box: Rectangle | null, items: number): void {
     if (box !== null && this.size.width > 0) this.#travel(this.fitting(box), items);
@@ -136,7 +146,7 @@ export class Camera {
     const step = (): void => {
       const t = Math.min(1, (performance.now() - started) / TRAVEL_MS);
       const part = ease(t);
-      const between = (a: number, b: number): number => a + (b - a) * part;
+      const between = (a: number, b: number): number => (t < 1 ? a + (b - a) * part : b);
       this.#show({ x: between(from.x, to.x), y: between(from.y, to.y), zoom: between(from.zoom, to.zoom) });
       if (t < 1) this.#travelling = requestAnimationFrame(step);
     };
@@ -144,8 +154,7 @@ export class Camera {
   }
 
   #show(viewport: Viewport): void {
-    const { x, y, zoom } = this.viewport;
-    if (viewport.x === x && viewport.y === y && viewport.zoom === zoom) return;
+    if (isSame(viewport, this.viewport)) return;
     this.viewport = viewport;
     this.moving = true;
     if (this.#isFollowed || this.#isFarFrom(this.settled)) this.settled = viewport;
