@@ -6,6 +6,7 @@ import type { GraphReporter, GraphRunRequest } from '../../electron/runtime/cont
 import type { RunStep } from '../../shared/domain/run.ts';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import type { BenchFigure } from './benchFigure.ts';
+import { median } from './median.ts';
 import { shadowCost } from './shadowCost.ts';
 import { turntableRatio } from './turntableRatio.ts';
 
@@ -13,9 +14,6 @@ const NODES = 1000;
 const LAYER = 50;
 const ROUNDS = 3;
 const BOUND = { op: '<=', value: 2 } as const;
-
-const median = (values: number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  *     n0 ── n1 ── n2 ── …           one after the other: nothing can be done at the same time
