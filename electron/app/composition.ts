@@ -22,12 +22,12 @@ import type { Application, DirectWork } from './application.ts';
 import type { ApplicationPaths } from './applicationPaths.ts';
 import { createDirectWork } from './directWork.ts';
 import { type JoinedServices, joinServices } from './joinServices.ts';
-import type { PlatformServices } from './platformServices.ts';
+import type { Platform } from '../services/platform.ts';
 import type { RuntimeOptions } from './runtimeOptions.ts';
 
 export interface ApplicationOptions {
   readonly paths: ApplicationPaths;
-  readonly platform: PlatformServices;
+  readonly platform: Platform;
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
   /** Time and ids are passed in, so that tests own them. */

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog, Notification, shell } from 'electron';
-import type { PlatformServices } from './platformServices.ts';
+import type { Platform } from '../services/platform.ts';
 
 /** Kept while they are on screen: a notification that is collected loses its click. */
 const shown = new Set<Notification>();
@@ -8,7 +8,7 @@ const shown = new Set<Notification>();
 export function createElectronPlatform(options: {
   window: () => BrowserWindow | null;
   navigate: (to: string) => void;
-}): PlatformServices {
+}): Platform {
   return {
     notify({ title, body, to }) {
       if (!Notification.isSupported()) return;

@@ -13,7 +13,7 @@ import { lateHandlers } from './lateHandlers.ts';
 import { createMainWindow } from './mainWindow.ts';
 import { createMediaProtocol } from './mediaProtocol.ts';
 import { type MenuActions, menuTemplate } from './menu.ts';
-import type { PlatformServices } from './platformServices.ts';
+import type { Platform } from '../services/platform.ts';
 import { watchRenderer } from './rendererRecovery.ts';
 import { lockSession } from './security.ts';
 import type { ShellLog } from './shellLog.ts';
@@ -38,7 +38,7 @@ export interface Shell {
 type Report = (error: unknown, place: string) => void;
 
 /** Loaded apart and after the window, so that the first picture does not wait for the database or for Blender. */
-async function buildApplication(paths: ApplicationPaths, platform: PlatformServices): Promise<Application> {
+async function buildApplication(paths: ApplicationPaths, platform: Platform): Promise<Application> {
   const { createApplication } = await import('./composition.ts');
   return createApplication({ paths, platform, environment: process.env, version: app.getVersion() });
 }

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors/appError.ts';
 import type { Application } from '../app/application.ts';
 import type { RuntimeOptions } from '../app/runtimeOptions.ts';
-import type { PlatformServices } from '../app/platformServices.ts';
+import type { Platform } from '../services/platform.ts';
 import type { CommandContext } from './commandContext.ts';
 
-type Notification = Parameters<PlatformServices['notify']>[0];
+type Notification = Parameters<Platform['notify']>[0];
 
 /**
  * Builds the application of the window on plain Node, hands it to `work` and closes it, whatever happens.

@@ -1,7 +1,7 @@
 import type { DatabaseChoice, DatabaseStatus } from '../../shared/domain/database.ts';
 import type { AppInfo } from '../../shared/ipc/contract.ts';
 import type { BlenderService } from './blenderService.ts';
-import type { Platform } from './serviceContext.ts';
+import type { Platform } from './platform.ts';
 import type { Services } from './services.ts';
 import type { SettingsStore } from './settingsStore.ts';
 

@@ -3,24 +3,8 @@ import type { Repositories } from '../persistence/repositories.ts';
 import type { Clock } from '../runtime/contracts/dispatch.ts';
 import type { EventBus } from './eventBus.ts';
 import type { Logger } from './logger.ts';
+import type { Platform } from './platform.ts';
 import type { SettingsStore } from './settingsStore.ts';
-
-/** What the operating system does for services; the same shape as electron/app/platformServices.ts. */
-export interface Platform {
-  notify(notice: { title: string; body: string; to: string | null }): void;
-  reveal(path: string): void;
-  chooseFiles(options: {
-    title: string;
-    filters: { name: string; extensions: string[] }[];
-    multiple: boolean;
-  }): Promise<string[] | null>;
-  /** A save dialog; null = the user changed their mind or there is no window. `suggested` is a file name. */
-  saveFile(options: {
-    title: string;
-    filters: { name: string; extensions: string[] }[];
-    suggested: string;
-  }): Promise<string | null>;
-}
 
 /** What every service works with. Made once by the composition, when the database is ready. */
 export interface ServiceContext {

@@ -45,7 +45,7 @@ export const elements = rooms.map(([type, pattern]) => ({ type, pattern, partial
 export const files = [
   {
     category: 'composition',
-    pattern: 'electron/app/{application,applicationPaths,platformServices,composition,runtimeOptions}.ts',
+    pattern: 'electron/app/{application,applicationPaths,composition,runtimeOptions}.ts',
   },
 ];
 

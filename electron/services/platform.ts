@@ -2,7 +2,7 @@
  * What the operating system or Electron does for the application. Electron provides the real ones
  * (electron/app/electronPlatform.ts); the command line and tests pass ones that fit a plain process.
  */
-export interface PlatformServices {
+export interface Platform {
   /** An operating-system notification; clicking it navigates to `to`. Silently nothing where there is none. */
   notify(notice: { title: string; body: string; to: string | null }): void;
   /** Shows a file or folder in the file manager. */
