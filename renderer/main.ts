@@ -3,7 +3,9 @@ import { mount } from 'svelte';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/choiceList.css';
 import './styles/factTable.css';
+import './styles/filterBar.css';
 import './styles/floating.css';
 import App from './App.svelte';
 

@@ -3,11 +3,11 @@ import { basename, resolve } from 'node:path';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import type { BlenderLocator } from '../runtime/contracts/blenderLocator.ts';
 import { findOnPath, installedPrograms, programOfApplication, startableIn } from './blenderPlaces.ts';
+import { blankRuntime } from './blankRuntime.ts';
 import { unusable, withVersion } from './blenderProblem.ts';
 import { provisionedRuntimes, readModuleRuntime } from './moduleRuntime.ts';
 import { ProbeCache } from './probeCache.ts';
 import { probeProgram } from './probeProgram.ts';
-import { runtimeId } from './runtimeId.ts';
 
 export interface BlenderLocatorOptions {
   /** HARTOMAT_BLENDER names a program or a runtime.json that comes before all others. */
@@ -87,17 +87,7 @@ class Locator implements BlenderLocator {
   /** `thorough`: start it even if the version is known. */
   private async look(given: string, origin: BlenderRuntime['origin'], thorough: boolean): Promise<BlenderRuntime> {
     const path = await this.fullPath(given);
-    const runtime: BlenderRuntime = {
-      id: runtimeId('program', path),
-      kind: 'program',
-      version: '',
-      executable: path,
-      prefixArguments: [],
-      environment: {},
-      origin,
-      usable: false,
-      problem: null,
-    };
+    const runtime = blankRuntime('program', path, origin);
     const found = await stat(path).catch(() => null);
     if (!found) return unusable(runtime, 'blender.not_found', `${path} does not exist.`);
     if (found.isDirectory())

@@ -2,8 +2,8 @@ import { access, readFile, readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
+import { blankRuntime } from './blankRuntime.ts';
 import { unusable, withVersion } from './blenderProblem.ts';
-import { runtimeId } from './runtimeId.ts';
 
 /** The description beside the bpy module; relative paths count from its own folder. */
 const descriptionSchema = z.object({
@@ -26,17 +26,7 @@ export async function readModuleRuntime(
   origin: BlenderRuntime['origin'],
   resources: string,
 ): Promise<BlenderRuntime> {
-  const blank: BlenderRuntime = {
-    id: runtimeId('module', path),
-    kind: 'module',
-    version: '',
-    executable: path,
-    prefixArguments: [],
-    environment: {},
-    origin,
-    usable: false,
-    problem: null,
-  };
+  const blank = blankRuntime('module', path, origin);
   const text = await readFile(path, 'utf8').catch(() => null);
   if (text === null) return unusable(blank, 'blender.not_found', `${path} cannot be read.`);
   const parsed = descriptionSchema.safeParse(parseJson(text));
