@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import { canonicalWorkflow } from '../../shared/graph/canonicalWorkflow.ts';
 import { presetConfig } from '../../shared/graph/presetConfig.ts';
+import { wireOf } from '../support/graphs.ts';
 import { tinyOutputType } from '../support/tinyOutputType.ts';
 import { editAtRandom, randomNumbers } from './support/randomEdits.ts';
 import { CanvasHand, keepScreen } from './support/canvasHand.ts';
@@ -382,6 +383,30 @@ test('a wire that is pointed at can be taken by its end; Alt cuts it and its men
   await page.mouse.click(middle.x, middle.y);
   await page.keyboard.up('Alt');
   await expect(wires).toHaveCount(count - 1);
+});
+
+test('a node that is deleted can leave a wire where it stood', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app, 'Still');
+  await expect(hand.nodes).toHaveCount(8);
+  const id = idOf(app);
+  const original = await kept(app, id);
+  const wires = await hand.wires.count();
+  const materials = async (): Promise<string[]> =>
+    (await draft(app, id))?.config.edges.filter(({ target }) => target.port === 'material_map').map(wireOf) ?? [];
+  const [, past = ''] = await materials();
+  await hand.select('auto_populate_materials');
+  await page.keyboard.press('Control+Delete');
+  await expect(hand.nodes).toHaveCount(7);
+  // Of its three wires, one leads past it now.
+  await expect(hand.wires).toHaveCount(wires - 2);
+  await expect.poll(materials).toHaveLength(1);
+  expect(await materials()).not.toContain(past);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => kept(app, id)).toBe(original);
+
+  await hand.node('notify').click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: /^Delete and join/ })).toHaveAttribute('aria-disabled', 'true');
 });
 
 test('an empty canvas begins with a preset, as one step of undo', async ({ app }) => {

@@ -15,6 +15,7 @@ import Scan from '@lucide/svelte/icons/scan';
 import Scissors from '@lucide/svelte/icons/scissors';
 import StickyNote from '@lucide/svelte/icons/sticky-note';
 import Trash from '@lucide/svelte/icons/trash-2';
+import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { MenuEntry } from '../../ui/menuEntry.ts';
 import type { Canvas } from '../canvas.ts';
 import { duplicateItems } from '../document/clipboard.ts';
@@ -23,6 +24,7 @@ import { addNote } from '../document/edits/addNote.ts';
 import { type Alignment, alignItems } from '../document/edits/alignItems.ts';
 import { distributeItems } from '../document/edits/distributeItems.ts';
 import { removeEdges } from '../document/edits/removeEdges.ts';
+import { joinsAcross, removeAndJoin } from '../document/edits/removeAndJoin.ts';
 import { removeItems } from '../document/edits/removeItems.ts';
 import { selectionSize } from '../document/selection.ts';
 import type { Hit } from './hitTest.ts';
@@ -97,6 +99,7 @@ function itemEntries(canvas: Canvas, hit: Hit): MenuEntry[] {
     },
     ...arrangeEntries(canvas),
     'separator',
+    ...(selection.nodes.size > 0 ? [joinEntry(canvas)] : []),
     {
       label: 'Delete',
       icon: Trash,
@@ -105,6 +108,19 @@ function itemEntries(canvas: Canvas, hit: Hit): MenuEntry[] {
       onselect: () => editor.apply(removeItems(editor.config, selection)),
     },
   ];
+}
+
+function joinEntry({ editor }: Canvas): MenuEntry {
+  const { catalogue, selection } = editor;
+  const isBetween = joinsAcross(editor.config, catalogue, selection).size > 0;
+  return {
+    label: 'Delete and join',
+    icon: Waypoints,
+    keys: 'Ctrl+Del',
+    danger: true,
+    disabledReason: isBetween ? null : 'What lies before it does not fit what comes after it',
+    onselect: () => editor.apply(removeAndJoin(editor.config, catalogue, selection)),
+  };
 }
 
 function runEntries({ ui, previews }: Canvas, id: string): MenuEntry[] {

@@ -23,6 +23,7 @@ export type CanvasCommand =
   | 'minimap'
   | 'outline'
   | 'remove'
+  | 'removeAndJoin'
   | 'duplicate'
   | 'selectAll'
   | 'find'
@@ -68,6 +69,8 @@ export const canvasKeys: readonly CanvasKey[] = [
   { command: 'runToHere', press: 'Shift+Enter', kind: 'drawing' },
   { command: 'remove', press: 'Delete', kind: 'drawing' },
   { command: 'remove', press: 'Backspace', kind: 'drawing' },
+  { command: 'removeAndJoin', press: '$mod+Delete', kind: 'drawing' },
+  { command: 'removeAndJoin', press: '$mod+Backspace', kind: 'drawing' },
   { command: 'fit', press: 'Home', kind: 'drawing' },
   { command: 'selectAll', press: '$mod+a', kind: 'drawing' },
   { command: 'leave', press: 'Escape', kind: 'drawing' },

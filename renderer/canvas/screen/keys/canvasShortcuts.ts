@@ -17,7 +17,7 @@ export const canvasShortcuts: readonly Shortcut[] = [
   { what: 'Note', keys: ['N'] },
   { what: 'Minimap', keys: ['M'] },
   { what: 'Outline', keys: ['O'] },
-  { what: 'Delete', keys: ['Del'] },
+  { what: 'Delete, delete and join', keys: ['Del', 'Ctrl+Del'] },
   { what: 'Duplicate', keys: ['Ctrl+D'] },
   { what: 'Copy, cut, paste', keys: ['Ctrl+C', 'Ctrl+X', 'Ctrl+V'] },
   { what: 'Undo', keys: ['Ctrl+Z'] },

@@ -5,6 +5,7 @@ import type { Edit } from '../../document/edit.ts';
 import { addFrame } from '../../document/edits/addFrame.ts';
 import { addNote } from '../../document/edits/addNote.ts';
 import { nudge } from '../../document/edits/nudge.ts';
+import { removeAndJoin } from '../../document/edits/removeAndJoin.ts';
 import { removeItems } from '../../document/edits/removeItems.ts';
 import { emptySelection, selectionOf, selectionSize } from '../../document/selection.ts';
 import { goToNextProblem } from '../../problems/goToProblem.ts';
@@ -34,6 +35,13 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
   function apply(edit: Edit): void {
     editor.apply(edit);
     actions.say(`Done: ${edit.label}.`);
+  }
+
+  function remove(removal: Edit): void {
+    if (selectionSize(editor.selection) === 0) return;
+    apply(removal);
+    // The card that had the focus may be gone.
+    view.focus();
   }
 
   /** Undo and redo change things that may be out of sight: they are told by their words. */
@@ -109,12 +117,8 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
       // The outline takes the focus that nobody has; the drawing is given it back.
       if (!ui.outline) void tick().then(() => view.focus());
     },
-    remove: () => {
-      if (selectionSize(editor.selection) === 0) return;
-      apply(removeItems(editor.config, editor.selection));
-      // The card that had the focus may be gone.
-      view.focus();
-    },
+    remove: () => remove(removeItems(editor.config, editor.selection)),
+    removeAndJoin: () => remove(removeAndJoin(editor.config, editor.catalogue, editor.selection)),
     duplicate: onSelection(() => apply(duplicateItems(editor.config, editor.selection))),
     selectAll: () => void canvas.selectAll(),
     find: () => (ui.find = true),

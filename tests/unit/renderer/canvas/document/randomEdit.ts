@@ -13,6 +13,7 @@ import { insertOnEdge } from '../../../../../renderer/canvas/document/edits/inse
 import { nudge } from '../../../../../renderer/canvas/document/edits/nudge.ts';
 import { reconnectEdge } from '../../../../../renderer/canvas/document/edits/reconnectEdge.ts';
 import { removeEdges } from '../../../../../renderer/canvas/document/edits/removeEdges.ts';
+import { removeAndJoin } from '../../../../../renderer/canvas/document/edits/removeAndJoin.ts';
 import { removeItems } from '../../../../../renderer/canvas/document/edits/removeItems.ts';
 import { replaceConfig } from '../../../../../renderer/canvas/document/edits/replaceConfig.ts';
 import { resetSetting } from '../../../../../renderer/canvas/document/edits/resetSetting.ts';
@@ -96,6 +97,7 @@ export const kinds: readonly ((hand: Hand) => Maybe)[] = [
   },
   ({ config, selection, catalogue, number }) => nudge(config, selection, number(0) - 50, 8, catalogue),
   ({ config, selection }) => removeItems(config, selection),
+  ({ config, catalogue, selection }) => removeAndJoin(config, catalogue, selection),
   ({ config, pick }) => removeEdges([pick(config.edges, 0)?.id ?? '']),
   ({ config, pick, number }) => setSetting(pick(config.nodes, 0)?.id ?? '', 'samples', number(1)),
   ({ config, pick, number }) =>

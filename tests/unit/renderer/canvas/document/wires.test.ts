@@ -5,8 +5,10 @@ import { addNode } from '../../../../../renderer/canvas/document/edits/addNode.t
 import { canConnect } from '../../../../../renderer/canvas/document/edits/canConnect.ts';
 import { connectPorts } from '../../../../../renderer/canvas/document/edits/connectPorts.ts';
 import { insertOnEdge } from '../../../../../renderer/canvas/document/edits/insertOnEdge.ts';
+import { removeAndJoin } from '../../../../../renderer/canvas/document/edits/removeAndJoin.ts';
 import { reconnectEdge } from '../../../../../renderer/canvas/document/edits/reconnectEdge.ts';
 import { removeEdges } from '../../../../../renderer/canvas/document/edits/removeEdges.ts';
+import { selectionOf } from '../../../../../renderer/canvas/document/selection.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
 import { aWorkflow, wireOf } from '../../../../support/graphs.ts';
@@ -221,4 +223,52 @@ it('removes wires by their ids', () => {
   expect(applyEdit(config, removeEdges(['e1'])).edges).toEqual([]);
   expect(applyEdit(config, removeEdges(['e9']))).toBe(config);
   expect(removeEdges(['e1']).label).toBe('Delete 1 wire');
+});
+
+describe('deleting a node and joining what it stood between', () => {
+  const remove = (config: WorkflowConfig, ...nodes: string[]) =>
+    removeAndJoin(config, catalogue, selectionOf({ nodes }));
+  const left = (config: WorkflowConfig, ...nodes: string[]) =>
+    applyEdit(config, remove(config, ...nodes)).edges.map((edge) => `${edge.id}: ${wireOf(edge)}`);
+  const chain = aWorkflow(
+    [still, sheet, { ...sheet, id: 'd' }, save],
+    ['s.image > c.images', 'c.image > d.images', 'd.image > o.artifact'],
+  );
+
+  it('keeps the wire that leads on, fed by what led in', () => {
+    expect(left(chain, 'd')).toEqual(['e1: s.image > c.images', 'e3: c.image > o.artifact']);
+    expect(remove(chain, 'd').label).toBe('Delete 1 node, join 1 wire');
+  });
+
+  it('takes back an insertion', () => {
+    const inserted = insertOnEdge(chain, catalogue, 'e3', {
+      definition: catalogue.get('image_composite')!,
+      at: { x: 0, y: 0 },
+    });
+    if (!inserted.ok) throw new Error(inserted.reason);
+    expect(left(applyEdit(chain, inserted.edit), inserted.id)).toEqual(chain.edges.map((e) => `${e.id}: ${wireOf(e)}`));
+  });
+
+  it('does so past several that stand in a row', () => {
+    expect(left(chain, 'c', 'd')).toEqual(['e3: s.image > o.artifact']);
+    expect(left(chain, 'd', 'c')).toEqual(['e3: s.image > o.artifact']);
+  });
+
+  it('joins nothing that does not fit, and draws no wire twice', () => {
+    const config = aWorkflow(
+      [setUp, 'resolve_glb', still, sheet, { ...sheet, id: 'd' }],
+      [
+        'a.order_line > resolve_glb.order_line',
+        'resolve_glb.glb > s.glb',
+        's.image > c.images',
+        'c.image > d.images',
+        's.image > d.images',
+      ],
+    );
+    expect(left(config, 'resolve_glb')).toEqual(config.edges.slice(2).map((edge) => `${edge.id}: ${wireOf(edge)}`));
+    expect(remove(config, 'resolve_glb').label).toBe('Delete 1 node');
+    expect(left(config, 'c')).toEqual(
+      ['e1', 'e2', 'e5'].map((id) => `${id}: ${wireOf(config.edges.find((e) => e.id === id)!)}`),
+    );
+  });
 });

@@ -42,7 +42,10 @@ describe('keys of the canvas', () => {
 
   it('are all on the page of shortcuts', () => {
     const shown = canvasShortcuts.flatMap(({ keys }) => keys.map((key) => key.toLowerCase()));
-    const words: Record<string, string> = { '$mod+arrowright': 'ctrl+→', arrowleft: '←', 'shift+arrowleft': 'shift+←' };
+    const words: Record<string, string> = {
+      ...{ '$mod+arrowright': 'ctrl+→', arrowleft: '←', 'shift+arrowleft': 'shift+←' },
+      '$mod+delete': 'ctrl+del',
+    };
     const spoken = { delete: 'del', escape: 'esc' } as Record<string, string>;
     const hidden = /arrow(up|down)|arrowright$|mod\+arrowleft|backspace|mod\+a$/i;
     const missing = canvasKeys
