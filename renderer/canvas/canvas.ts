@@ -127,6 +127,12 @@ export interface QuickAddRequest {
   readonly onEdge: string | null;
 }
 
+/** A note, or a frame with its title. */
+export interface Writing {
+  readonly kind: 'note' | 'frame';
+  readonly id: string;
+}
+
 export type BottomTab = 'problems' | 'timeline' | 'log' | 'history';
 export type InspectorTab = 'settings' | 'result' | 'log' | 'note';
 
@@ -142,6 +148,8 @@ export interface CanvasUi {
   outline: boolean;
   /** A setting that the inspector brings into sight and focuses, then sets back to null. */
   focusField: { readonly nodeId: string; readonly field: string } | null;
+  /** What is being written in, on the drawing or in a dialog of the outline; null = nothing. */
+  writing: Writing | null;
   /** The problem that was gone to last, by its `problemKey`; null = none. */
   problem: string | null;
   /** A revision that is laid over the document to see what differs; null = none. */
@@ -186,6 +194,10 @@ export interface Canvas {
   goTo(place: { nodeId: string; field?: string | null }): void;
   /** Why a selection cannot be what it is asked to be is told in a toast that takes nothing away. */
   refuse(reason: string): void;
+  /** Adds a note, opened for writing. */
+  addNote(at: Point): void;
+  /** Adds a frame around what is selected, its title opened for writing. */
+  addFrame(): void;
   selectAll(): Selection;
 }
 

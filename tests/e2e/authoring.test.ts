@@ -424,6 +424,94 @@ test('an empty canvas begins with a preset, as one step of undo', async ({ app }
   await expect(page.getByRole('button', { name: 'Begin with a preset…' })).toBeVisible();
 });
 
+test('notes and frames open for writing when they are added, and no way out throws away what was written', async ({
+  app,
+}) => {
+  const { page } = app;
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  const hand = await newWorkflow(app, 'Still');
+  const canvas = hand.drawing.getByRole('application');
+  const notes = hand.drawing.getByRole('note');
+  const text = hand.drawing.getByRole('textbox', { name: 'Text of the note' });
+  const title = hand.drawing.getByRole('textbox', { name: 'Title of the frame' });
+  await expect(hand.nodes).toHaveCount(8);
+
+  await test.step('a note is one step of undo, its text another', async () => {
+    await canvas.focus();
+    await page.keyboard.press('n');
+    await page.keyboard.type('glm');
+    await page.keyboard.press('Escape');
+    await expect(notes).toHaveText('glm');
+    await expect(canvas).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await expect(notes).toHaveText('Double-click to write');
+    await page.keyboard.press('Control+z');
+    await expect(notes).toHaveCount(0);
+  });
+
+  await test.step('from the menu and from quick-add as well; a save in the middle of a word ends nothing', async () => {
+    await canvas.click({ button: 'right', position: { x: 300, y: 560 } });
+    await page.getByRole('menuitem', { name: /^Add note/ }).click();
+    await expect(text).toBeFocused();
+    await page.keyboard.type('first');
+    await page.keyboard.press('Control+Enter');
+    await hand.quickAdd('note', { x: 600, y: 560 });
+    await expect(text).toBeFocused();
+    await page.keyboard.type('sec');
+    await page.keyboard.press('Control+s');
+    await page.keyboard.type('ond');
+    await canvas.click({ position: { x: 60, y: 600 } });
+    await expect(notes).toHaveText(['first', 'second']);
+  });
+
+  await test.step('the title of a frame is selected, from the button too', async () => {
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('g');
+    await page.keyboard.type('All of it');
+    await page.keyboard.press('Enter');
+    await expect(canvas).toBeFocused();
+    await expect(hand.drawing.getByRole('group', { name: 'Frame All of it' })).toBeVisible();
+    await page.keyboard.press('Control+a');
+    await hand.inspector.getByRole('button', { name: 'Group' }).click();
+    await expect(title).toBeFocused();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('from afar the view comes near enough', async () => {
+    await page.mouse.move(960, 400);
+    for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(0, 120);
+    await expect(hand.nodes.first()).toBeHidden();
+    await page.keyboard.press('n');
+    await expect(text).toBeFocused();
+    await page.keyboard.type('third');
+    await page.keyboard.press('Escape');
+    await expect(notes).toContainText(['third']);
+  });
+
+  await test.step('names keep what was written as well', async () => {
+    await page.keyboard.press('Home');
+    await hand.select('blender_still');
+    await hand.inspector.getByRole('textbox', { name: 'Name of the node' }).fill('Packshot');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Undo: Rename a node' })).toBeVisible();
+    await hand.inspector.getByRole('tab', { name: 'Note' }).click();
+    await hand.inspector.getByRole('textbox', { name: 'Note' }).fill('For the shop');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'Undo: Change the note of a node' })).toBeVisible();
+    await page.getByRole('heading', { level: 1 }).getByRole('button').click();
+    await page.keyboard.type('Packshots');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Packshots');
+    // The field goes with all of the canvas.
+    await page.getByRole('heading', { level: 1 }).getByRole('button').click();
+    await page.keyboard.type('Never kept');
+    await app.goTo('workflows');
+    await expect(hand.drawing).toBeHidden();
+  });
+  expect(warnings).toEqual([]);
+});
+
 test('what was copied in one workflow is pasted into another from the menu', async ({ app }) => {
   const { page } = app;
   const first = await newWorkflow(app, 'Still');

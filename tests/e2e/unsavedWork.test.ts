@@ -35,6 +35,7 @@ test('undo is told by its words, and Esc clears the selection before it leaves t
   const canvas = page.getByRole('application', { name: /^Workflow canvas/ });
   await canvas.focus();
   await page.keyboard.press('n');
+  await page.keyboard.press('Escape');
   await expect(page.getByRole('status').filter({ hasText: 'Done: Add a note.' })).toBeAttached();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('status').filter({ hasText: 'Undone: Add a note.' })).toBeAttached();

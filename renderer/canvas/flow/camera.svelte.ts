@@ -24,6 +24,11 @@ const isSame = (one: Viewport, other: Viewport): boolean =>
 /** Eased as `--ease` is. */
 const ease = (t: number): number => 1 - (1 - t) ** 3;
 
+/** How far something lies outside of a range, negative before it. */
+function beyond({ at, length }: { readonly at: number; readonly length: number }, from: number, to: number): number {
+  return at < from ? at - from : Math.max(0, Math.min(at - from, at + length - to));
+}
+
 /** What part of the document is seen, and how large. */
 export class Camera {
   viewport = $state.raw<Viewport>({ x: 0, y: 0, zoom: 1 });
@@ -55,6 +60,12 @@ export class Camera {
     this.#show(viewport);
   }
 
+  /** As `set`, and what is drawn there is made at once: for what cannot wait until the view is at rest. */
+  jump(viewport: Viewport): void {
+    this.set(viewport);
+    this.settled = viewport;
+  }
+
   panBy(dx: number, dy: number): void {
     const { x, y, zoom } = this.viewport;
     this.set({ x: x + dx, y: y + dy, zoom });
@@ -78,7 +89,14 @@ export class Camera {
   fitting(box: Rectangle): Viewport {
     const { width, height } = this.size;
     const room = { width: Math.max(1, width - 2 * FIT_MARGIN.x), height: Math.max(1, height - 2 * FIT_MARGIN.y) };
-    return this.#around(box, limitZoom(Math.min(1, room.width / box.width, room.height / box.height)));
+    return this.around(box, limitZoom(Math.min(1, room.width / box.width, room.height / box.height)));
+  }
+
+  /** The view with the middle of `box` in its own. */
+  around(box: Rectangle, zoom: number): Viewport {
+    const middle = this.#middle;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    return { x: middle.x - x * zoom, y: middle.y - y * zoom, zoom };
   }
 
   /** The drawing has another size: what was fitted into it still is, and any other view keeps its corner. */
@@ -98,7 +116,18 @@ export class Camera {
     const { x, y, width, height } = box;
     const isSeen = contains(this.seen, { x, y }) && contains(this.seen, { x: x + width, y: y + height });
     if (isSeen && zoom === this.viewport.zoom) return;
-    this.#travel(this.#around(box, zoom), items);
+    this.#travel(this.around(box, zoom), items);
+  }
+
+  /** Moves the view no further than it takes to have `box` between the tools; of what is larger, its upper left corner. */
+  include(box: Rectangle): void {
+    const { zoom } = this.viewport;
+    const { x, y } = this.toDrawing(box);
+    const { width, height } = this.size;
+    this.panBy(
+      -beyond({ at: x, length: box.width * zoom }, FIT_MARGIN.x, width - FIT_MARGIN.x),
+      -beyond({ at: y, length: box.height * zoom }, FIT_MARGIN.y, height - FIT_MARGIN.y),
+    );
   }
 
   toDocument({ x, y }: Point): Point {
@@ -130,12 +159,6 @@ export class Camera {
 
   #seenBy({ x, y, zoom }: Viewport): Rectangle {
     return { x: -x / zoom, y: -y / zoom, width: this.size.width / zoom, height: this.size.height / zoom };
-  }
-
-  #around(box: Rectangle, zoom: number): Viewport {
-    const middle = this.#middle;
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    return { x: middle.x - x * zoom, y: middle.y - y * zoom, zoom };
   }
 
   #travel(to: Viewport, items: number): void {

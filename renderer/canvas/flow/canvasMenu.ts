@@ -19,8 +19,6 @@ import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { MenuEntry } from '../../ui/menuEntry.ts';
 import type { Canvas } from '../canvas.ts';
 import { duplicateItems } from '../document/clipboard.ts';
-import { addFrame } from '../document/edits/addFrame.ts';
-import { addNote } from '../document/edits/addNote.ts';
 import { type Alignment, alignItems } from '../document/edits/alignItems.ts';
 import { distributeItems } from '../document/edits/distributeItems.ts';
 import { removeEdges } from '../document/edits/removeEdges.ts';
@@ -36,7 +34,7 @@ export function canvasMenu(canvas: Canvas, hit: Hit | null, at: Point): MenuEntr
   return hit.kind === 'edges' ? wireEntries(canvas, hit.id, at) : itemEntries(canvas, hit);
 }
 
-function placeEntries({ clipboard, editor, ui, view, selectAll }: Canvas, at: Point): MenuEntry[] {
+function placeEntries({ addNote, clipboard, editor, ui, view, selectAll }: Canvas, at: Point): MenuEntry[] {
   const { copied } = clipboard;
   const empty = editor.config.nodes.length === 0 ? 'There are no nodes yet' : null;
   return [
@@ -50,7 +48,7 @@ function placeEntries({ clipboard, editor, ui, view, selectAll }: Canvas, at: Po
       label: 'Add note',
       icon: StickyNote,
       keys: 'N',
-      onselect: () => editor.apply(addNote(editor.config, { at }).edit),
+      onselect: () => addNote(at),
     },
     {
       label: 'Paste what was copied',
@@ -95,7 +93,7 @@ function itemEntries(canvas: Canvas, hit: Hit): MenuEntry[] {
       label: 'Group in a frame',
       icon: Group,
       keys: 'G',
-      onselect: () => editor.apply(addFrame(editor.config, { around: selection, catalogue: editor.catalogue }).edit),
+      onselect: () => canvas.addFrame(),
     },
     ...arrangeEntries(canvas),
     'separator',

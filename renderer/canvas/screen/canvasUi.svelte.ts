@@ -1,4 +1,4 @@
-import type { BottomTab, CanvasUi, InspectorTab, QuickAddRequest } from '../canvas.ts';
+import type { BottomTab, CanvasUi, InspectorTab, QuickAddRequest, Writing } from '../canvas.ts';
 
 const rememberedKey = 'hartomat.canvas.ui';
 
@@ -29,6 +29,7 @@ export class CanvasUiState implements CanvasUi {
   find = $state(false);
   outline = $state(false);
   focusField = $state.raw<{ readonly nodeId: string; readonly field: string } | null>(null);
+  writing = $state.raw<Writing | null>(null);
   problem = $state<string | null>(null);
   compareRevision = $state<number | null>(null);
 

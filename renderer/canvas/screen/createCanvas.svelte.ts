@@ -3,9 +3,12 @@ import type { QueueStatus } from '../../../shared/ipc/contract.ts';
 import { call } from '../../api/client.ts';
 import { useResource } from '../../api/resource.svelte.ts';
 import type { Canvas, CanvasUi, CanvasView, NodeState } from '../canvas.ts';
+import { addFrame as newFrame } from '../document/edits/addFrame.ts';
+import { addNote as newNote } from '../document/edits/addNote.ts';
 import { lookUp } from '../document/graphLookup.ts';
 import { selectionOf } from '../document/selection.ts';
 import type { WorkflowEditor } from '../document/workflowEditor.ts';
+import type { Point } from '../geometry/rectangle.ts';
 import { createClipboard, type RefusedPaste } from './createClipboard.svelte.ts';
 import { createTarget } from './createTarget.svelte.ts';
 import { createChecks } from './run/createChecks.svelte.ts';
@@ -53,6 +56,19 @@ export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): C
     ui.focusField = field === null ? null : { nodeId, field };
   }
 
+  function addNote(at: Point): void {
+    const { edit, id } = newNote(editor.config, { at });
+    editor.apply(edit);
+    ui.writing = { kind: 'note', id };
+  }
+
+  function addFrame(): void {
+    const { config, selection, catalogue } = editor;
+    const { edit, id } = newFrame(config, { around: selection, catalogue });
+    editor.apply(edit);
+    ui.writing = { kind: 'frame', id };
+  }
+
   return {
     editor,
     target,
@@ -81,6 +97,8 @@ export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): C
     },
     goTo,
     refuse,
+    addNote,
+    addFrame,
     selectAll() {
       const { nodes, edges, frames = [], notes = [] } = editor.config;
       const ids = (items: readonly { id: string }[]): string[] => items.map(({ id }) => id);

@@ -101,6 +101,9 @@ async function connect(at: Turn): Promise<void> {
   if (found === 0) await quickAdd(at);
 }
 
+/** The title of a new frame is open for writing. */
+const group = withNode('g', 'Escape');
+
 /** A node that others cover cannot be taken hold of: a frame is put around it instead. */
 async function dragNode(at: Turn): Promise<void> {
   const { hand } = at;
@@ -112,7 +115,7 @@ async function dragNode(at: Turn): Promise<void> {
     const point = { x: x + 40, y: y + 10 };
     return element.contains(document.elementFromPoint(point.x, point.y)) ? point : null;
   });
-  if (from === null) return hand.page.keyboard.press('g');
+  if (from === null) return group(at);
   await hand.drag(from, { x: from.x + 16 + 8 * at.random(6), y: from.y + 24 });
 }
 
@@ -125,6 +128,7 @@ interface Kind {
 const note = async (at: Turn): Promise<void> => {
   await pointSomewhere(at);
   await at.hand.page.keyboard.press('n');
+  await at.hand.page.keyboard.press('Escape');
 };
 
 const paste: Kind = { edit: withNode('Control+c', 'Control+v'), undo: /Paste 1 node/ };
@@ -137,7 +141,7 @@ const kinds: readonly Kind[] = [
   remove,
   paste,
   { edit: quickAdd, undo: /Add / },
-  { edit: withNode('g'), undo: /Add a frame/ },
+  { edit: group, undo: /Add a frame/ },
   { edit: note, undo: /Add a note/ },
   { edit: changeSetting, undo: /Change samples|Add Render still/ },
   { edit: rename, undo: /Rename a node/ },

@@ -2,8 +2,6 @@ import { tick } from 'svelte';
 import type { Canvas } from '../../canvas.ts';
 import { duplicateItems } from '../../document/clipboard.ts';
 import type { Edit } from '../../document/edit.ts';
-import { addFrame } from '../../document/edits/addFrame.ts';
-import { addNote } from '../../document/edits/addNote.ts';
 import { nudge } from '../../document/edits/nudge.ts';
 import { removeAndJoin } from '../../document/edits/removeAndJoin.ts';
 import { removeItems } from '../../document/edits/removeItems.ts';
@@ -43,6 +41,12 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     // The card that had the focus may be gone.
     view.focus();
   }
+
+  /** Something new always is a step of undo, which has the words for it. */
+  const adding = (add: () => void) => (): void => {
+    add();
+    actions.say(`Done: ${editor.undoLabel}.`);
+  };
 
   /** Undo and redo change things that may be out of sight: they are told by their words. */
   function step(what: 'undo' | 'redo'): void {
@@ -107,10 +111,8 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     fit: () => view.fit(),
     fitSelection: () => view.fitSelection(),
     autoAlign: actions.autoAlign,
-    group: onSelection(() =>
-      apply(addFrame(editor.config, { around: editor.selection, catalogue: editor.catalogue }).edit),
-    ),
-    note: () => apply(addNote(editor.config, { at: view.pointer() }).edit),
+    group: onSelection(adding(() => canvas.addFrame())),
+    note: adding(() => canvas.addNote(view.pointer())),
     minimap: () => (ui.minimap = !ui.minimap),
     outline: () => {
       ui.outline = !ui.outline;
