@@ -512,6 +512,33 @@ test('notes and frames open for writing when they are added, and no way out thro
   expect(warnings).toEqual([]);
 });
 
+test('a setting that is reset keeps the focus, and a colour that is emptied goes back to its default', async ({
+  app,
+}) => {
+  const { page } = app;
+  const hand = await newWorkflow(app);
+  await hand.quickAdd('image_composite', { x: 300, y: 300 });
+  await hand.select('image_composite');
+  const undo = page.locator('[data-region=strip]').getByRole('button', { name: /^Undo/ });
+  const colour = hand.inspector.getByRole('textbox', { name: 'Background', exact: true });
+  await expect(colour).toHaveValue('#ffffff');
+  for (const [written, meant, step] of [
+    ['', '#ffffff', 'Undo: Add Compose pictures'],
+    ['F00', '#ff0000', 'Undo: Change background'],
+    [' ', '#ffffff', 'Undo: Reset background'],
+  ] as const) {
+    await colour.fill(written);
+    await page.keyboard.press('Enter');
+    await expect(colour).toHaveValue(meant);
+    await expect(undo).toHaveAccessibleName(step);
+  }
+  await colour.fill('#123456');
+  await page.keyboard.press('Enter');
+  await hand.inspector.getByRole('button', { name: 'Reset Background' }).click();
+  await expect(colour).toBeFocused();
+  await expect(colour).toHaveValue('#ffffff');
+});
+
 test('what was copied in one workflow is pasted into another from the menu', async ({ app }) => {
   const { page } = app;
   const first = await newWorkflow(app, 'Still');
