@@ -8,6 +8,7 @@ import { lookUp } from '../graphLookup.ts';
 import { portAt } from '../portAt.ts';
 import { addNode } from './addNode.ts';
 import { freeIds } from './freeIds.ts';
+import { makeRoom } from './makeRoom.ts';
 
 type Inserted =
   { readonly ok: true; readonly edit: Edit; readonly id: string } | { readonly ok: false; readonly reason: string };
@@ -18,7 +19,7 @@ type What =
 
 /**
  * Puts a node between the two ends of a wire: both must fit. The wire keeps the end that it has at an input, and with
- * it its place among the wires there; a new one leads into the node.
+ * it its place among the wires there; a new one leads into the node. What would be covered makes room.
  */
 export function insertOnEdge(config: WorkflowConfig, catalogue: NodeCatalogue, edgeId: string, what: What): Inserted {
   const refuse = (reason: string): Inserted => ({ ok: false, reason });
@@ -43,6 +44,7 @@ export function insertOnEdge(config: WorkflowConfig, catalogue: NodeCatalogue, e
         added?.edit.change(draft);
         draft.edges.find((each) => each.id === edgeId)!.source = { node: id, port: ports.output };
         draft.edges.push(into);
+        makeRoom(draft, catalogue, { node: id, source: edge.source.node, target: edge.target.node });
       },
       ...(added?.edit.select === undefined ? {} : { select: added.edit.select }),
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts';
-import type { Attempt } from '../../../../../renderer/canvas/document/edit.ts';
+import type { Attempt, Edit } from '../../../../../renderer/canvas/document/edit.ts';
 import { addNode } from '../../../../../renderer/canvas/document/edits/addNode.ts';
 import { canConnect } from '../../../../../renderer/canvas/document/edits/canConnect.ts';
 import { connectPorts } from '../../../../../renderer/canvas/document/edits/connectPorts.ts';
@@ -183,6 +183,85 @@ describe('inserting on a wire', () => {
     expect(reasonOf(insertOnEdge(taken, catalogue, 'e1', { nodeId: 'p' }))).toBe(
       'auto_populate_materials is connected to material_map already.',
     );
+  });
+});
+
+describe('room for a node on a wire', () => {
+  const definition = catalogue.get('image_composite')!;
+  const at = (id: string, type: string, x: number, y = 0) => ({ id, type, position: { x, y } });
+  const placed: typeof aWorkflow = (nodes, ...rest) => {
+    const config = aWorkflow(nodes, ...rest);
+    return { ...config, nodes: config.nodes.map((node, index) => ({ ...node, ...(nodes[index] as typeof node) })) };
+  };
+  /** Places by id after a sheet was put on the wire from `s` to `c`. */
+  function placesAfter(config: WorkflowConfig, x: number): Record<string, number> {
+    const inserted = insertOnEdge(config, catalogue, 'e1', { definition, at: { x, y: 0 } });
+    if (!inserted.ok) throw new Error(inserted.reason);
+    const { nodes, frames = [], notes = [] } = applyEdit(config, inserted.edit);
+    return Object.fromEntries([...nodes, ...frames, ...notes].map(({ id, position }) => [id, position.x]));
+  }
+  const wires = ['s.image > c.images', 'c.image > o.artifact'];
+
+  it('leaves everything where it is when there is enough', () => {
+    const wide = placed(
+      [at('s', 'blender_still', 0), at('c', 'image_composite', 480), at('o', 'output_save', 720)],
+      wires,
+    );
+    expect(placesAfter(wide, 240)).toEqual({ s: 0, n1: 240, c: 480, o: 720 });
+  });
+
+  it('sends what comes after it to the right, what stands there along, and nothing else', () => {
+    const close = placed(
+      [
+        ...[at('s', 'blender_still', 0), at('c', 'image_composite', 240), at('o', 'output_save', 480)],
+        // In the way of what is moved, and beside it.
+        ...[at('b', 'notify', 680), at('f', 'notify', 480, 900), at('p', 'notify', 0, 900)],
+      ],
+      wires,
+    );
+    expect(placesAfter(close, 120)).toEqual({ s: 0, n1: 216, c: 432, o: 672, b: 872, f: 480, p: 0 });
+  });
+
+  it('takes frames along, or makes them wider', () => {
+    const framed = placed(
+      [at('s', 'blender_still', 0), at('c', 'image_composite', 240), at('o', 'output_save', 480)],
+      wires,
+      {
+        frames: [
+          { id: 'all', title: '', position: { x: -40, y: -40 }, size: { width: 800, height: 600 } },
+          { id: 'end', title: '', position: { x: 460, y: -20 }, size: { width: 240, height: 400 } },
+        ],
+        notes: [{ id: 't', text: '', position: { x: 470, y: 300 }, size: { width: 40, height: 40 } }],
+      },
+    );
+    const inserted = insertOnEdge(framed, catalogue, 'e1', { definition, at: { x: 120, y: 0 } });
+    const { frames, notes } = applyEdit(framed, (inserted.ok && inserted.edit) as Edit);
+    expect(frames!.map(({ position, size }) => [position.x, size.width])).toEqual([
+      [-40, 992],
+      [652, 240],
+    ]);
+    expect(notes![0]!.position.x).toBe(662);
+  });
+
+  it('moves nothing for a wire that leads back, or past the node', () => {
+    const back = placed(
+      [at('s', 'blender_still', 240), at('c', 'image_composite', 0), at('o', 'output_save', 480)],
+      wires,
+    );
+    expect(placesAfter(back, 120)).toEqual({ s: 240, n1: 120, c: 0, o: 480 });
+    const steep = placed(
+      [at('s', 'blender_still', 0, -400), at('c', 'image_composite', 240, 400), at('o', 'output_save', 480, 400)],
+      wires,
+    );
+    expect(placesAfter(steep, 120)).toEqual({ s: 0, n1: 120, c: 240, o: 480 });
+  });
+
+  it('takes what nobody can arrange: a circle, and nodes on one place', () => {
+    const circle = placed(
+      [at('s', 'image_composite', 0), at('c', 'image_composite', 8)],
+      ['s.image > c.images', 'c.image > s.images'],
+    );
+    expect(placesAfter(circle, 0)).toEqual({ s: 0, n1: 216, c: 432 });
   });
 });
 
