@@ -1,7 +1,8 @@
 import type { ELK } from 'elkjs/lib/elk-api.js';
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import { anchored, columnLayout, elkGraph } from './layoutGraph.ts';
+import { columnLayout } from './columnLayout.ts';
+import { anchored, elkGraph } from './layoutGraph.ts';
 
 /** Above this the layered layout takes longer than anyone waits. */
 const MOST_NODES = 400;
@@ -21,7 +22,7 @@ const workerElk: ElkSource = async () => {
 
 /**
  * Where each node goes so that everything flows from left to right and wires cross as little as possible. Large
- * workflows, and those for which that takes too long, get one column a step instead.
+ * workflows, and those for which that takes too long, get a block of columns instead, one a step.
  */
 export async function autoLayout(
   config: Pick<WorkflowConfig, 'nodes' | 'edges'>,

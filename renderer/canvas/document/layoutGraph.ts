@@ -1,18 +1,17 @@
 import type { ElkNode, LayoutOptions } from 'elkjs/lib/elk-api.js';
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
-import { layOut } from '../../../shared/graph/layOut.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
-import { type Box, boxesOf } from './edits/boxes.ts';
+import { boxesOf } from './edits/boxes.ts';
 import { snap } from './edits/snap.ts';
 import { nodeGeometry } from '../geometry/nodeGeometry.ts';
 import { boundsOf } from '../geometry/rectangle.ts';
 
 type Graph = Pick<WorkflowConfig, 'nodes' | 'edges'>;
-type Positions = Map<string, { x: number; y: number }>;
+export type Positions = Map<string, { x: number; y: number }>;
 
 /** Free room between columns, which the wires need, and between the nodes of one. */
-const BETWEEN_COLUMNS = 72;
-const BETWEEN_NODES = 40;
+export const BETWEEN_COLUMNS = 72;
+export const BETWEEN_NODES = 40;
 
 const options: LayoutOptions = {
   'elk.algorithm': 'layered',
@@ -64,28 +63,6 @@ export function elkGraph(graph: Graph, catalogue: Pick<NodeCatalogue, 'get'>): E
         targets: end(target.node, 'in', target.port),
       })),
   };
-}
-
-/** One column a level, as the plain layout has it, with as much room in it as the nodes take. */
-export function columnLayout(graph: Graph, catalogue: Pick<NodeCatalogue, 'get'>): Positions {
-  const boxes = new Map(boxesOf({ nodes: graph.nodes }, catalogue, { pictures: true }).map((box) => [box.id, box]));
-  const columns = new Map<number, Box[]>();
-  for (const { id, position } of layOut(graph)) {
-    const column = columns.get(position.x) ?? [];
-    column.push(boxes.get(id)!);
-    columns.set(position.x, column);
-  }
-  const positions: Positions = new Map();
-  let x = 0;
-  for (const [, column] of [...columns].toSorted(([a], [b]) => a - b)) {
-    let y = 0;
-    for (const { id, height } of column) {
-      positions.set(id, { x, y });
-      y += height + BETWEEN_NODES;
-    }
-    x += Math.max(...column.map(({ width }) => width)) + BETWEEN_COLUMNS;
-  }
-  return positions;
 }
 
 /** On the grid, with the upper left corner of all where it was before: what one looks at stays in sight. */

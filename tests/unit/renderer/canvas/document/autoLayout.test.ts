@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts';
 import { autoLayout } from '../../../../../renderer/canvas/document/autoLayout.ts';
 import { applyPositions } from '../../../../../renderer/canvas/document/edits/applyPositions.ts';
+import { columnLayout } from '../../../../../renderer/canvas/document/columnLayout.ts';
 import { boxesOf } from '../../../../../renderer/canvas/document/edits/boxes.ts';
-import { columnLayout } from '../../../../../renderer/canvas/document/layoutGraph.ts';
-import { liesInside, overlaps } from '../../../../../renderer/canvas/geometry/rectangle.ts';
+import { boundsOf, liesInside, overlaps } from '../../../../../renderer/canvas/geometry/rectangle.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import { presetConfig } from '../../../../../shared/graph/presetConfig.ts';
 import { arbitraryWorkflow } from '../../../../support/arbitraryWorkflow.ts';
@@ -121,6 +121,26 @@ describe('auto-align', () => {
     const positions = await autoLayout(large, catalogue, { elk: () => Promise.reject(new Error('asked')) });
     expect(positions.size).toBe(401);
     expect(overlapsOf(large, positions)).toEqual([]);
+  });
+
+  it('makes a block of what would be one endless column or row, and leaves what hangs together together', () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `n${index}`);
+    const nodes = ids.map((id) => ({ id, type: 'image_composite' }));
+    const chain = ids.slice(1).map((id, index) => `n${index}.image > ${id}.images`);
+    const star = ids.slice(1).map((id) => `n0.image > ${id}.images`);
+    const pairs = ids.flatMap((id, index) => (index % 2 === 0 ? [] : [`n${index - 1}.image > ${id}.images`]));
+    for (const wires of [[], chain, star, pairs]) {
+      const config = aWorkflow(nodes, wires);
+      const positions = columnLayout(config, catalogue);
+      const bounds = boundsOf([...positions.values()].map((point) => ({ ...point, width: 176, height: 200 })))!;
+      expect(bounds.width / bounds.height).toBeGreaterThan(1);
+      expect(bounds.width / bounds.height).toBeLessThan(2.5);
+      expect(overlapsOf(config, positions)).toEqual([]);
+      if (wires === chain) continue;
+      for (const { source, target } of config.edges) {
+        expect(positions.get(target.node)!.x).toBeGreaterThan(positions.get(source.node)!.x);
+      }
+    }
   });
 
   it('leaves no overlaps in any workflow', async () => {

@@ -21,7 +21,7 @@ import { setNodeLabel } from '../../../../../renderer/canvas/document/edits/setN
 import { setNodeNote } from '../../../../../renderer/canvas/document/edits/setNodeNote.ts';
 import { setSetting } from '../../../../../renderer/canvas/document/edits/setSetting.ts';
 import { setWorkflowFields } from '../../../../../renderer/canvas/document/edits/setWorkflowFields.ts';
-import { columnLayout } from '../../../../../renderer/canvas/document/layoutGraph.ts';
+import { columnLayout } from '../../../../../renderer/canvas/document/columnLayout.ts';
 import { type Selection, selectionOf } from '../../../../../renderer/canvas/document/selection.ts';
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../../shared/graph/nodeCatalogue.ts';
