@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { overlaps } from '../../renderer/canvas/geometry/rectangle.ts';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import { canonicalWorkflow } from '../../shared/graph/canonicalWorkflow.ts';
 import { presetConfig } from '../../shared/graph/presetConfig.ts';
@@ -537,6 +538,37 @@ test('a setting that is reset keeps the focus, and a colour that is emptied goes
   await hand.inspector.getByRole('button', { name: 'Reset Background' }).click();
   await expect(colour).toBeFocused();
   await expect(colour).toHaveValue('#ffffff');
+});
+
+test('a toast covers nothing on the canvas that is worked with', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app, 'Still');
+  const toast = page.locator('[data-sonner-toast]').filter({ hasText: 'Nothing is selected' });
+  const besides = () => ({
+    bottom: page.locator('[data-region=bottom]'),
+    inspector: hand.inspector,
+    actions: page.getByRole('toolbar', { name: /^Actions of/ }),
+    minimap: hand.drawing.locator('.map'),
+  });
+  for (const [width, height, keys] of [
+    [1280, 800, ['g']],
+    [1100, 720, ['Control+a', 'Enter', 'Escape', 'Escape', 'g']],
+    [1100, 720, ['o', 'Shift+Tab', 'g']],
+  ] as const) {
+    await app.resize(width, height);
+    await hand.drawing.getByRole('application').focus();
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(toast).toBeVisible();
+    for (const [name, beside] of Object.entries(besides())) {
+      if ((await beside.count()) === 0) continue;
+      await expect(async () => {
+        const [a, b] = [(await toast.boundingBox())!, (await beside.boundingBox())!];
+        expect(overlaps(a, b), `${name} at ${width}`).toBe(false);
+      }).toPass({ timeout: 5000 });
+    }
+    await page.getByRole('button', { name: 'Close toast' }).click();
+    await expect(toast).toHaveCount(0);
+  }
 });
 
 test('what was copied in one workflow is pasted into another from the menu', async ({ app }) => {
