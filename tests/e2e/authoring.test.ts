@@ -540,6 +540,23 @@ test('a setting that is reset keeps the focus, and a colour that is emptied goes
   await expect(colour).toHaveValue('#ffffff');
 });
 
+test('two nodes are connected from afar, where their ports cannot be seen', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app);
+  await hand.quickAdd('resolve_glb', { x: 300, y: 300 });
+  await hand.quickAdd('blender_still', { x: 700, y: 300 });
+  await hand.node('resolve_glb').locator('header').hover();
+  for (let turn = 0; turn < 6; turn += 1) await page.mouse.wheel(0, 120);
+  await expect(hand.node('resolve_glb')).toBeHidden();
+  await page.keyboard.press('Control+a');
+  const { x, y } = await hand.inWindow({ x: 360, y: 320 });
+  await page.mouse.click(x, y, { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Connect the two nodes' }).click();
+  await page.keyboard.press('Home');
+  await expect(hand.wires).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Undo: Connect' })).toBeVisible();
+});
+
 test('a toast covers nothing on the canvas that is worked with', async ({ app }) => {
   const { page } = app;
   const hand = await newWorkflow(app, 'Still');

@@ -4,6 +4,7 @@ import AlignStartVertical from '@lucide/svelte/icons/align-start-vertical';
 import AlignStartHorizontal from '@lucide/svelte/icons/align-start-horizontal';
 import AlignHorizontalSpaceAround from '@lucide/svelte/icons/align-horizontal-space-around';
 import AlignVerticalSpaceAround from '@lucide/svelte/icons/align-vertical-space-around';
+import Cable from '@lucide/svelte/icons/cable';
 import ClipboardPaste from '@lucide/svelte/icons/clipboard-paste';
 import Copy from '@lucide/svelte/icons/copy';
 import CopyPlus from '@lucide/svelte/icons/copy-plus';
@@ -20,6 +21,7 @@ import type { MenuEntry } from '../../ui/menuEntry.ts';
 import type { Canvas } from '../canvas.ts';
 import { duplicateItems } from '../document/clipboard.ts';
 import { type Alignment, alignItems } from '../document/edits/alignItems.ts';
+import { connectNodes } from '../document/edits/connectNodes.ts';
 import { distributeItems } from '../document/edits/distributeItems.ts';
 import { removeEdges } from '../document/edits/removeEdges.ts';
 import { joinsAcross, removeAndJoin } from '../document/edits/removeAndJoin.ts';
@@ -95,6 +97,7 @@ function itemEntries(canvas: Canvas, hit: Hit): MenuEntry[] {
       keys: 'G',
       onselect: () => canvas.addFrame(),
     },
+    ...connectEntries(canvas),
     ...arrangeEntries(canvas),
     'separator',
     ...(selection.nodes.size > 0 ? [joinEntry(canvas)] : []),
@@ -134,6 +137,22 @@ function runEntries({ ui, previews }: Canvas, id: string): MenuEntry[] {
       },
     },
     'separator',
+  ];
+}
+
+/** Two nodes are wired without their ports, which are not there from afar. */
+function connectEntries({ editor }: Canvas): MenuEntry[] {
+  const { config, catalogue, selection } = editor;
+  const [a, b, ...more] = selection.nodes;
+  if (a === undefined || b === undefined || more.length > 0) return [];
+  const attempt = connectNodes(config, catalogue, [a, b]);
+  return [
+    {
+      label: 'Connect the two nodes',
+      icon: Cable,
+      disabledReason: attempt.ok ? null : attempt.reason,
+      onselect: () => void editor.attempt(attempt),
+    },
   ];
 }
 

@@ -1,10 +1,11 @@
 import type { Writing } from '../canvas.ts';
 import type { Rectangle } from '../geometry/rectangle.ts';
 import type { FlowDrawing } from './FlowDrawing.svelte.ts';
+import { frameTitleHeight } from './hitTest.ts';
 import { leastWithElements } from './zoomLevel.ts';
 
 /** Enough of the title of a frame to see where one writes. */
-const TITLE = { width: 240, height: 28 } as const;
+const TITLE = { width: 240, height: frameTitleHeight } as const;
 
 function placeOf({ placed }: FlowDrawing, { kind, id }: Writing): Rectangle | undefined {
   if (kind === 'note') return placed.notes.get(id);

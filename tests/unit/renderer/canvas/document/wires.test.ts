@@ -3,6 +3,7 @@ import { applyEdit } from '../../../../../renderer/canvas/document/applyEdit.ts'
 import type { Attempt, Edit } from '../../../../../renderer/canvas/document/edit.ts';
 import { addNode } from '../../../../../renderer/canvas/document/edits/addNode.ts';
 import { canConnect } from '../../../../../renderer/canvas/document/edits/canConnect.ts';
+import { connectNodes } from '../../../../../renderer/canvas/document/edits/connectNodes.ts';
 import { connectPorts } from '../../../../../renderer/canvas/document/edits/connectPorts.ts';
 import { insertOnEdge } from '../../../../../renderer/canvas/document/edits/insertOnEdge.ts';
 import { removeAndJoin } from '../../../../../renderer/canvas/document/edits/removeAndJoin.ts';
@@ -85,6 +86,29 @@ describe('connecting ports', () => {
     for (const from of ids) {
       for (const to of ids) expect(ask(config, from, to)).toEqual(ask({ ...config }, from, to));
     }
+  });
+});
+
+describe('connecting two nodes', () => {
+  it('takes the first output that a free input takes, from left to right', () => {
+    const apart = (x: number, config: WorkflowConfig) => ({
+      ...config,
+      nodes: config.nodes.map((node, index) => ({ ...node, position: { x: index * x, y: 0 } })),
+    });
+    const config = apart(300, aWorkflow([sheet, { ...sheet, id: 'd' }]));
+    expect(wiresAfter(config, connectNodes(config, catalogue, ['d', 'c']))).toEqual(['e1: c.image > d.images']);
+    const turned = apart(-300, aWorkflow([sheet, save]));
+    expect(wiresAfter(turned, connectNodes(turned, catalogue, ['c', 'o']))).toEqual(['e1: c.image > o.artifact']);
+  });
+
+  it('takes no input that has its wire, and says that there is none', () => {
+    const taken = aWorkflow([still, sheet, save], ['s.image > o.artifact']);
+    expect(wiresAfter(taken, connectNodes(taken, catalogue, ['c', 'o']))).toContain('e2: c.image > o.attachments');
+    const none = aWorkflow([sheet, 'resolve_template']);
+    expect(reasonOf(connectNodes(none, catalogue, ['c', 'resolve_template']))).toBe(
+      'No output of image_composite fits a free input of resolve_template',
+    );
+    expect(reasonOf(connectNodes(none, catalogue, ['c', 'gone']))).toBe('It takes two nodes.');
   });
 });
 
