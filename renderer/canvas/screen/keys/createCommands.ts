@@ -65,11 +65,6 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     };
   }
 
-  const move = (dx: number, dy: number) => (): void => {
-    if (selectionSize(editor.selection) > 0)
-      editor.apply(nudge(editor.config, editor.selection, dx, dy, editor.catalogue));
-  };
-
   const walk = (way: Parameters<typeof walkWires>[2]) => (): void => {
     const next = walkWires(editor.config, editor.node?.id ?? null, way);
     if (next === null) return;
@@ -94,14 +89,7 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
 
   return {
     quickAdd: () => (ui.quickAdd = { at: view.pointer(), from: null, onEdge: null }),
-    moveLeft: move(-stride, 0),
-    moveRight: move(stride, 0),
-    moveUp: move(0, -stride),
-    moveDown: move(0, stride),
-    moveLeftFine: move(-1, 0),
-    moveRightFine: move(1, 0),
-    moveUpFine: move(0, -1),
-    moveDownFine: move(0, 1),
+    ...moves(canvas),
     walkBack: walk('back'),
     walkOn: walk('on'),
     walkUp: walk('up'),
@@ -131,5 +119,22 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     dispatch: actions.dispatch,
     nextProblem: () => goToNextProblem(canvas),
     leave,
+  };
+}
+
+function moves({ editor }: Canvas) {
+  const move = (dx: number, dy: number) => (): void => {
+    if (selectionSize(editor.selection) > 0)
+      editor.apply(nudge(editor.config, editor.selection, dx, dy, editor.catalogue));
+  };
+  return {
+    moveLeft: move(-stride, 0),
+    moveRight: move(stride, 0),
+    moveUp: move(0, -stride),
+    moveDown: move(0, stride),
+    moveLeftFine: move(-1, 0),
+    moveRightFine: move(1, 0),
+    moveUpFine: move(0, -1),
+    moveDownFine: move(0, 1),
   };
 }
