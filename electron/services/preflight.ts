@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../shared/domain/cad.ts';
-import type { OutputType } from '../../shared/domain/outputType.ts';
+import type { ExecutionMode, OutputType } from '../../shared/domain/outputType.ts';
 import type { PortType } from '../../shared/domain/portType.ts';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import type { WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
@@ -64,8 +64,13 @@ class Preflight {
       ...this.#disk(),
       ...this.#device(),
       ...(await this.#product(product)),
-      ...referenceProblems(this.#request, this.#tools),
+      ...referenceProblems({ ...this.#request, mode: this.#mode() }, this.#tools),
     ];
+  }
+
+  /** The mode that the workflow would be dispatched in. */
+  #mode(): ExecutionMode {
+    return this.#context.settings.get().forceLegacy ? 'legacy' : this.#request.config.executionMode;
   }
 
   /** Whether a node of the graph gives something of that type. */

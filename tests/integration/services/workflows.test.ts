@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { publishPicture } from '../../../electron/media/publishPicture.ts';
 import type { GraphEngine } from '../../../electron/runtime/contracts/engine.ts';
 import { type Provenance, provenanceSchema } from '../../../shared/domain/media.ts';
+import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import type { PlannedNode, WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import { AppError } from '../../../shared/errors/appError.ts';
@@ -354,6 +355,53 @@ describe('preflight', () => {
       ['preflight.camera_unknown', 'error'],
       ['preflight.material_unknown', 'error'],
     ]);
+  });
+
+  describe('of a camera that only the output type names', () => {
+    const missing = 'from_below';
+    const sheet = presetConfig('multi_angle');
+    const ordered = async (config: WorkflowConfig, profile: Partial<OutputType['profile']>) => {
+      const made = stand();
+      importedProduct(made, 'p1');
+      const changed = { ...stillPreview, profile: { ...stillPreview.profile, ...profile } };
+      const { id } = made.database.outputTypes.insert(changed);
+      return made.workflows.check(request(config, { outputTypeId: id }));
+    };
+
+    it('only warns a graph whose nodes use cameras of their own, as legacy could not take over', async () => {
+      const { problems, dispatchable } = await ordered({ ...sheet, executionMode: 'graph' }, { camera: missing });
+      expect(dispatchable).toBe(true);
+      expect(problems.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+        [
+          'preflight.camera_unknown',
+          'warning',
+          "Output type still_preview: there is no camera 'from_below'. " +
+            'The nodes use others, but legacy could not deliver if the graph failed.',
+        ],
+      ]);
+    });
+
+    it.each(['legacy', 'shadow'] as const)('refuses in mode %s, where legacy delivers', async (executionMode) => {
+      expect(await ordered({ ...sheet, executionMode }, { camera: missing })).toMatchObject({
+        dispatchable: false,
+        problems: [{ code: 'preflight.camera_unknown', severity: 'error' }],
+      });
+    });
+
+    it('refuses a graph that takes it from there', async () => {
+      expect(await ordered({ ...still, executionMode: 'graph' }, { camera: missing })).toMatchObject({
+        dispatchable: false,
+        problems: [{ code: 'preflight.camera_unknown', severity: 'error' }],
+      });
+    });
+
+    it('says nothing of one that nobody asks for: with several angles, the single camera', async () => {
+      const angles = ['front', 'side'];
+      for (const config of [still, sheet]) {
+        expect((await ordered(config, { camera: missing, angles })).problems).toEqual([]);
+      }
+      expect((await ordered(still, { angles: ['front', missing] })).dispatchable).toBe(false);
+    });
   });
 
   it('of a product that is not there is an error of its own', async () => {
