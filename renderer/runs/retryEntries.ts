@@ -11,21 +11,24 @@ export interface RetryEntry {
   readonly disabledReason: string | null;
 }
 
+/** Of the workflow of a run. null = not known yet. */
+export type CurrentRevision = number | 'removed' | null;
+
 /**
  * The ways to retry a run with a workflow: from the failed node or from the start, each by the revision that it had or
  * by the current one. Empty for a run of the fixed pipeline, which has one way only.
- * @param currentRevision the latest of the workflow; null = it is not known or the workflow is gone
  */
-export function retryEntries(run: Pick<RunDetail, 'workflow' | 'steps'>, currentRevision: number | null): RetryEntry[] {
+export function retryEntries(
+  run: Pick<RunDetail, 'workflow' | 'steps'>,
+  currentRevision: CurrentRevision,
+): RetryEntry[] {
   const { workflow } = run;
   if (workflow === null) return [];
   const kept = run.steps.some(
     (step) => step.executor === 'graph' && (step.state === 'done' || step.state === 'reused'),
   );
   const nothingKept = kept ? null : 'No node has finished, so there is nothing to reuse';
-  const same = currentRevision === workflow.revision ? `r${workflow.revision} is the current revision` : null;
-  const gone = currentRevision === null ? 'The current revision is not known' : null;
-  const current = currentRevision === null ? 'the current revision' : `r${currentRevision}, the current one`;
+  const { label: current, disabledReason: notCurrent } = currentWords(workflow.revision, currentRevision);
   return (['failed', 'start'] as const).flatMap((from) => {
     const words = from === 'failed' ? 'Retry from the failed node' : 'Retry from the start';
     const blocked = from === 'failed' ? nothingKept : null;
@@ -38,8 +41,18 @@ export function retryEntries(run: Pick<RunDetail, 'workflow' | 'steps'>, current
       {
         label: `${words}, ${current}`,
         choice: { from, revision: 'current' as const },
-        disabledReason: blocked ?? gone ?? same,
+        disabledReason: blocked ?? notCurrent,
       },
     ];
   });
+}
+
+function currentWords(revision: number, current: CurrentRevision): Pick<RetryEntry, 'label' | 'disabledReason'> {
+  const label = 'the current revision';
+  if (current === null) return { label, disabledReason: 'The current revision is not known yet' };
+  if (current === 'removed') {
+    return { label, disabledReason: `The workflow was removed; r${revision} is kept for its runs` };
+  }
+  const disabledReason = current === revision ? `r${revision} is the current revision` : null;
+  return { label: `r${current}, the current one`, disabledReason };
 }

@@ -20,8 +20,17 @@ describe('retryEntries', () => {
 
   it('says why the current revision cannot be chosen', () => {
     expect(retryEntries(failed, 13)[1]?.disabledReason).toBe('r13 is the current revision');
-    expect(retryEntries(failed, null)[3]?.disabledReason).toBe('The current revision is not known');
+    expect(retryEntries(failed, null)[3]?.disabledReason).toBe('The current revision is not known yet');
     expect(retryEntries(failed, null)[2]?.disabledReason).toBeNull();
+  });
+
+  it('offers a run whose workflow was removed the revision that it had, and says why no other', () => {
+    expect(retryEntries(failed, 'removed').map(({ label, disabledReason }) => [label, disabledReason])).toEqual([
+      ['Retry from the failed node, r13 as it was', null],
+      ['Retry from the failed node, the current revision', 'The workflow was removed; r13 is kept for its runs'],
+      ['Retry from the start, r13 as it was', null],
+      ['Retry from the start, the current revision', 'The workflow was removed; r13 is kept for its runs'],
+    ]);
   });
 
   it('cannot go on from where nothing has finished', () => {
