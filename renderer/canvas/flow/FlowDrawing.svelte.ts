@@ -134,9 +134,10 @@ export class FlowDrawing implements Flow {
   }
 
   #statuses(): StatusTable {
-    const { editor, stateOf, checks } = this.#canvas;
+    const { editor, stateOf, checks, overlay } = this.#canvas;
+    const { run } = overlay;
     const statusOf = (id: string): Status =>
-      nodeLook({ problems: this.problemsOf(id), state: stateOf(id), plan: checks.planOf(id) }).status;
+      nodeLook({ problems: this.problemsOf(id), state: stateOf(id), plan: checks.planOf(id), run }).status;
     const ids = editor.config.nodes.map(({ id }) => id);
     this.#statusesBefore = statusTable(ids, statusOf, this.#statusesBefore);
     return this.#statusesBefore;

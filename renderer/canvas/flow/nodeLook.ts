@@ -1,8 +1,10 @@
+import type { RunDetail } from '../../../shared/domain/run.ts';
 import type { PlannedNode, WorkflowProblem } from '../../../shared/domain/workflowProblem.ts';
 import { stepGlyph } from '../../runs/stepWords.ts';
 import { formatDuration, formatEta, formatPercent } from '../../ui/format.ts';
 import type { Status } from '../../ui/status.ts';
 import type { NodeState } from '../canvas.ts';
+import { notRunWords } from '../words/notRunWords.ts';
 
 /** What the status line of a node says. */
 export interface NodeLook {
@@ -21,6 +23,8 @@ interface Known {
   readonly problems: readonly WorkflowProblem[];
   readonly state: NodeState | null;
   readonly plan: PlannedNode | null;
+  /** The run that is shown, for what it does not say of the node. */
+  readonly run: RunDetail | null;
 }
 
 /** What is wrong, without the node in front of it: it is told on the node. */
@@ -35,7 +39,7 @@ const withoutStop = (text: string): string => text.replace(/\.$/, '');
  * The most urgent of what is known: an error of the document stands above what an older run says, a run above a
  * warning unless it has ended well, and what a dry run foresees comes last.
  */
-export function nodeLook({ problems, state, plan }: Known): NodeLook {
+export function nodeLook({ problems, state, plan, run }: Known): NodeLook {
   const worst = problems.find(({ severity }) => severity === 'error');
   if (state?.state === 'running') return running(state);
   if (worst) return { status: 'fail', words: wordsAtNode(worst), word: 'Problem', fraction: null, tone: 'fail' };
@@ -46,7 +50,7 @@ export function nodeLook({ problems, state, plan }: Known): NodeLook {
   }
   if (state) return ended(state);
   if (plan) return planned(plan);
-  return { status: 'waiting', words: 'Not run yet', word: 'Not run', fraction: null, tone: null };
+  return { status: 'waiting', words: notRunWords(run).short, word: 'Not run', fraction: null, tone: null };
 }
 
 function running({ from, fraction, etaSeconds }: NodeState): NodeLook {

@@ -1,8 +1,10 @@
+import type { RunDetail } from '../../../shared/domain/run.ts';
 import type { PlannedNode } from '../../../shared/domain/workflowProblem.ts';
 import { stepGlyph, stepWord } from '../../runs/stepWords.ts';
 import { formatEta, formatPercent } from '../../ui/format.ts';
 import type { Status } from '../../ui/status.ts';
 import type { NodeState } from '../canvas.ts';
+import { notRunWords } from '../words/notRunWords.ts';
 
 interface NodeReason {
   readonly status: Status;
@@ -17,9 +19,14 @@ const planned: Record<PlannedNode['decision'], { status: Status; word: string }>
 
 /**
  * Why a node will run, or was reused, in one line: how far it is while it runs; what the last dry run says of it, unless
- * the document has changed since; else what became of it last.
+ * the document has changed since; else what became of it last. `run`: the one that is shown.
  */
-export function nodeReason(state: NodeState | null, plan: PlannedNode | null, stale: boolean): NodeReason {
+export function nodeReason(
+  state: NodeState | null,
+  run: RunDetail | null,
+  plan: PlannedNode | null,
+  stale: boolean,
+): NodeReason {
   if (state?.state === 'running') return { status: 'running', text: progressWords(state) };
   if (plan !== null && !stale) {
     const { status, word } = planned[plan.decision];
@@ -31,7 +38,7 @@ export function nodeReason(state: NodeState | null, plan: PlannedNode | null, st
     const why = state.state === 'cancelled' ? '' : (state.error?.message ?? state.why);
     return { status: stepGlyph[state.state], text: joined(word, why) };
   }
-  return { status: 'waiting', text: 'Has not run yet' };
+  return { status: 'waiting', text: notRunWords(run).long };
 }
 
 function progressWords({ from, fraction, etaSeconds }: NodeState): string {

@@ -18,6 +18,7 @@ import type { StepOutput } from '../../../../../shared/domain/run.ts';
 import type { WorkflowProblem } from '../../../../../shared/domain/workflowProblem.ts';
 import { graphCatalogue } from '../../../../support/graphCatalogue.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';
+import { detail } from '../../runs/builders.ts';
 
 const catalogue = graphCatalogue();
 const aState = (state: NodeState['state'], rest: Partial<NodeState> = {}): NodeState => ({
@@ -36,10 +37,21 @@ const image: StepOutput = {
 };
 
 describe('the status line of a node', () => {
-  const nothing = { problems: [], state: null, plan: null };
+  const nothing = { problems: [], state: null, plan: null, run: null };
 
   it('says that nothing is known', () => {
     expect(nodeLook(nothing)).toMatchObject({ status: 'waiting', words: 'Not run yet' });
+  });
+
+  it('says of a run of the fixed pipeline that it delivered and no node ran, below what a dry run foresees', () => {
+    const run = detail({ mode: 'legacy', state: 'delivered' });
+    const look = { status: 'waiting', words: 'Not run, legacy delivered', word: 'Not run' };
+    expect(nodeLook({ ...nothing, run })).toMatchObject(look);
+    expect(nodeLook({ ...nothing, run: detail({ mode: 'legacy', state: 'running' }) }).words).toBe(
+      'Not run, mode legacy',
+    );
+    const plan = { nodeId: 'n1', type: 'x', label: 'X', level: 0, produces: [], expectedSeconds: null };
+    expect(nodeLook({ ...nothing, run, plan: { ...plan, decision: 'run', why: 'New.' } }).words).toBe('New');
   });
 
   it('shows an error of the document above what an older run says, without the name of the node', () => {

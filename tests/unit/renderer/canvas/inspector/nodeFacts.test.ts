@@ -8,6 +8,7 @@ import { workflowCounts } from '../../../../../renderer/canvas/inspector/workflo
 import type { WorkflowConfig } from '../../../../../shared/domain/workflow.ts';
 import type { PlannedNode } from '../../../../../shared/domain/workflowProblem.ts';
 import { aWorkflow } from '../../../../support/graphs.ts';
+import { detail } from '../../runs/builders.ts';
 import { catalogue } from '../settings/builders.ts';
 
 const saved = aWorkflow(
@@ -62,30 +63,45 @@ describe('the reason that stands under the name of a node', () => {
 
   it('says what the dry run foresees', () => {
     const runs = plan('run', 'Runs: samples now 128, were 64');
-    expect(nodeReason(null, runs, false)).toEqual({ status: 'info', text: 'Will run: samples now 128, were 64' });
+    expect(nodeReason(null, null, runs, false)).toEqual({ status: 'info', text: 'Will run: samples now 128, were 64' });
     const reuse = plan('reuse', 'Reused: same CAD file and settings');
-    expect(nodeReason(null, reuse, false)).toEqual({
+    expect(nodeReason(null, null, reuse, false)).toEqual({
       ...{ status: 'reused', text: 'Will be reused: same CAD file and settings' },
     });
   });
 
   it('does not trust a dry run of an older document', () => {
     const reused = state({ state: 'reused', why: 'Reused: same inputs' });
-    expect(nodeReason(reused, plan('run', 'Runs: x'), true).text).toBe('Reused: same inputs');
-    expect(nodeReason(null, plan('run', 'Runs: x'), true).text).toBe('Has not run yet');
+    expect(nodeReason(reused, null, plan('run', 'Runs: x'), true).text).toBe('Reused: same inputs');
+    expect(nodeReason(null, null, plan('run', 'Runs: x'), true).text).toBe('Has not run yet');
+  });
+
+  it('says of a run of the fixed pipeline that no node ran, and who delivered', () => {
+    const run = detail({ mode: 'legacy', state: 'delivered', number: 'R-0007' });
+    expect(nodeReason(null, run, null, false).text).toBe(
+      'Not run: the fixed pipeline delivered R-0007, as it was in mode legacy',
+    );
+    const waiting = detail({ mode: 'legacy', state: 'waiting', number: 'R-0007' });
+    expect(nodeReason(null, waiting, null, false).text).toMatch(/^Not run: R-0007 is in mode legacy/);
+    const fallback = { code: 'node.failed', kind: 'operational', message: 'No.', remedy: '', details: {} } as const;
+    const failed = detail({ mode: 'graph', state: 'delivered', number: 'R-0007', fallback });
+    expect(nodeReason(null, failed, null, false).text).toBe(
+      'Not run: the graph of R-0007 failed, and the fixed pipeline delivered instead',
+    );
+    expect(nodeReason(null, detail({ mode: 'graph' }), null, false).text).toBe('Has not run yet');
   });
 
   it('says how far it is while it runs, whatever was planned', () => {
     const running = state({ from: 'preview', state: 'running', fraction: 0.627, etaSeconds: 4 });
-    expect(nodeReason(running, plan('run', ''), false)).toEqual({
+    expect(nodeReason(running, null, plan('run', ''), false)).toEqual({
       ...{ status: 'running', text: 'Preview 62\u00a0%, 4\u00a0s left' },
     });
-    expect(nodeReason(state({ state: 'running' }), null, false).text).toBe('Runs, no estimate yet');
+    expect(nodeReason(state({ state: 'running' }), null, null, false).text).toBe('Runs, no estimate yet');
   });
 
   it('says what went wrong', () => {
     const error = { code: 'blender.timed_out', kind: 'operational' as const, message: 'Timed out after 900 s.' };
-    expect(nodeReason(state({ state: 'failed', error }), null, false)).toEqual({
+    expect(nodeReason(state({ state: 'failed', error }), null, null, false)).toEqual({
       ...{ status: 'fail', text: 'Failed: Timed out after 900 s' },
     });
   });
