@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { portTypeSchema } from '../../shared/domain/portType.ts';
 import type { PortType } from '../../shared/domain/portType.ts';
@@ -14,6 +15,8 @@ import { isQuickHistory } from './quickHistory.ts';
 const HISTORY = 5;
 /** So far back one looks for them among those of other workflows, where quick previews and runs are mixed. */
 const OTHERS = 50;
+/** So far back one looks for the same node in other workflows, to say what is different from there. */
+const COUNTERPARTS = 20;
 
 const partsSchema: z.ZodType<ResultParts> = z.object({
   nodeType: z.string(),
@@ -60,9 +63,17 @@ export function createNodeResultStore({ repository, artifacts, commit, clock }: 
       }
       return { result };
     },
-    latestOf(workflowId, nodeId) {
-      const record = repository.latestOf(workflowId, nodeId);
-      return record && readResult(record, artifacts);
+    previous(parts, { workflowId, nodeId }) {
+      const last = repository.lastParts(workflowId, nodeId);
+      if (last) return readParts(last.parts);
+      const isLike = (other: ResultParts): boolean => canonicalize(other.inputs) === canonicalize(parts.inputs);
+      return (
+        repository
+          .recentParts(nodeId, parts.nodeType, COUNTERPARTS)
+          .filter((other) => isQuickHistory(other.workflowId) === isQuickHistory(workflowId))
+          .map((other) => readParts(other.parts))
+          .find((other) => other !== null && isLike(other)) ?? null
+      );
     },
     expectedSeconds(workflowId, nodeId, nodeType) {
       const own = repository.recentSecondsOfNode(workflowId, nodeId, HISTORY);
@@ -73,11 +84,16 @@ export function createNodeResultStore({ repository, artifacts, commit, clock }: 
       return median(ofKind.slice(0, HISTORY).map(({ seconds }) => seconds));
     },
     async keep({ key, parts, outputs, durationSeconds }, of) {
+      const at = clock().toISOString();
       const record: NodeResultRecord = {
         ...{ key, nodeType: parts.nodeType, ...of, parts, outputs: withoutPlaces(outputs) },
-        ...{ durationSeconds, createdAt: clock().toISOString() },
+        ...{ durationSeconds, createdAt: at, usedAt: at },
       };
       await commit.add(() => repository.keep(record));
+    },
+    used(key, of) {
+      const at = clock().toISOString();
+      commit.add(() => repository.use(key, of, at)).catch(() => undefined);
     },
   };
 }
@@ -91,18 +107,20 @@ function withoutPlaces(outputs: NodeResult['outputs']): KeptOutputs {
   );
 }
 
+const readParts = (parts: unknown): ResultParts | null => partsSchema.safeParse(parts).data ?? null;
+
 /** null = written by a version that had other types: as good as never made. */
 function readResult(record: NodeResultRecord, artifacts: ArtifactStore): NodeResult | null {
-  const parts = partsSchema.safeParse(record.parts);
+  const parts = readParts(record.parts);
   const kept = keptOutputsSchema.safeParse(record.outputs);
-  if (!parts.success || !kept.success) return null;
+  if (!parts || !kept.success) return null;
   const outputs: Record<string, PortValue> = {};
   for (const [port, { type, data, files }] of Object.entries(kept.data)) {
     const value = readValue(type, data, files, artifacts);
     if (!value) return null;
     outputs[port] = value;
   }
-  return { key: record.key, parts: parts.data, outputs, durationSeconds: record.durationSeconds };
+  return { key: record.key, parts, outputs, durationSeconds: record.durationSeconds };
 }
 
 function readValue<T extends PortType>(

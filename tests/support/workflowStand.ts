@@ -31,9 +31,10 @@ const runtime: BlenderRuntime = {
 /** Nothing was made before. */
 const noResults: NodeResultStore = {
   find: async () => null,
-  latestOf: () => null,
+  previous: () => null,
   expectedSeconds: () => null,
   keep: async () => undefined,
+  used: () => undefined,
 };
 
 export interface WorkflowStandOptions {

@@ -11,11 +11,14 @@ export const nodeResults = sqliteTable(
     nodeType: text('node_type').notNull(),
     workflowId: text('workflow_id').notNull(),
     nodeId: text('node_id').notNull(),
+    /** The run that made or took it; the preview that made it, as long as no run has taken it. */
     runId: text('run_id').notNull(),
     parts: text('parts', { mode: 'json' }).$type<unknown>().notNull(),
     outputs: text('outputs', { mode: 'json' }).$type<unknown>().notNull(),
     durationSeconds: real('duration_seconds').notNull(),
     createdAt: text('created_at').notNull(),
+    /** When a run or a preview took it last. */
+    usedAt: text('used_at').notNull().default(''),
   },
   (table) => [
     index('node_results_node').on(table.workflowId, table.nodeId, table.createdAt),

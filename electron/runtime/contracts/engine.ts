@@ -26,16 +26,28 @@ export interface NodeResult {
   readonly durationSeconds: number;
 }
 
+/** Whose outputs a result is: those of a node of a workflow, in a run or a preview. */
+export interface ResultUse {
+  readonly workflowId: string;
+  readonly nodeId: string;
+  readonly runId: string;
+}
+
 /** Where outputs of nodes are kept between runs. Implemented by services on SQLite and the artifact store. */
 export interface NodeResultStore {
   /** null = never made. `damaged` = made, but a file of it is gone or not what it was. */
   find(key: string): Promise<{ result: NodeResult } | { damaged: string } | null>;
-  /** The latest result of this node of this workflow, to say what is different now. */
-  latestOf(workflowId: string, nodeId: string): NodeResult | null;
+  /**
+   * What decided the outputs that this node of this workflow gave last, made or reused; for one that never gave any, the
+   * latest of its counterpart in another workflow that had the same inputs. To say what is different now.
+   */
+  previous(parts: ResultParts, of: Omit<ResultUse, 'runId'>): ResultParts | null;
   /** Median seconds of the latest results of this type at this node, else of this type; null = no history. */
   expectedSeconds(workflowId: string, nodeId: string, nodeType: string): number | null;
   /** Resolves once it would survive a power cut: a node is told as done only then. */
-  keep(result: NodeResult, of: { workflowId: string; nodeId: string; runId: string }): Promise<void>;
+  keep(result: NodeResult, of: ResultUse): Promise<void>;
+  /** A found result was taken instead of making it anew. Never fails: what is lost with it is an explanation. */
+  used(key: string, of: ResultUse): void;
 }
 
 /** Where files of outputs go when a node is done: by content, so that the node's folder may be deleted. */

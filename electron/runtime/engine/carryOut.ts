@@ -1,3 +1,4 @@
+import type { ResultUse } from '../contracts/engine.ts';
 import { type Decision, decide } from './decide.ts';
 import { type GivenInputs, type GivenOutputs, givenInputs } from './givenInputs.ts';
 import type { GraphRun } from './graphRun.ts';
@@ -49,6 +50,7 @@ async function decideInTurn(run: GraphRun, node: GraphNode, inputs: GivenInputs)
 function reuse(run: GraphRun, node: GraphNode, inputs: GivenInputs, decision: Decision): NodeEnd {
   const kept = Object.entries(decision.kept?.outputs ?? {});
   const outputs: GivenOutputs = new Map(kept.map(([port, value]) => [port, { value, hash: valueHash(value) }]));
+  run.request.results?.used(decision.key, useOf(run, node));
   finish(run, node, { inputs, outputs }, { state: 'reused', why: decision.why, outputs: stepOutputs(outputs) });
   return { kind: 'given', outputs, reused: true };
 }
@@ -97,13 +99,17 @@ function finish(
 
 /** Observers leave nothing behind: what they make is evidence, not a result. */
 async function keep(run: GraphRun, node: GraphNode, decision: Decision, outputs: GivenOutputs, seconds: number) {
-  const { results, authority, workflow, order } = run.request;
+  const { results, authority } = run.request;
   if (!results || authority === 'observer') return;
   const values = Object.fromEntries([...outputs].map(([port, { value }]) => [port, value]));
   const { key, parts } = decision;
   const result = { key, parts, outputs: values, durationSeconds: seconds };
-  await results.keep(result, { workflowId: workflow.id, nodeId: node.id, runId: order.runId });
+  await results.keep(result, useOf(run, node));
 }
+
+const useOf = ({ request: { workflow, order } }: GraphRun, { id }: GraphNode): ResultUse => ({
+  ...{ workflowId: workflow.id, nodeId: id, runId: order.runId },
+});
 
 function voiceOf(run: GraphRun, node: GraphNode): NodeVoice {
   const { reporter, order } = run.request;

@@ -34,7 +34,7 @@ export async function decide(context: DecisionContext, node: GraphNode, inputs: 
   if (context.isFaulty(node)) return runs({ kind: 'fault' });
   const found = (await results?.find(key)) ?? null;
   if (found === null) {
-    const previous = results?.latestOf(workflow.id, node.id)?.parts ?? null;
+    const previous = results?.previous(parts, { workflowId: workflow.id, nodeId: node.id }) ?? null;
     return runs({ kind: 'changed', parts, previous });
   }
   if ('damaged' in found) return runs({ kind: 'damaged', file: found.damaged });

@@ -92,6 +92,9 @@ function facetDifferences(facet: SubjectFacet, now: unknown, before: unknown): s
       .filter((name) => !isEqual(now[name], before[name]))
       .map((name) => `the ${name} of the library changed`);
   }
+  if (facet === 'workflow' && isRecord(now) && isRecord(before) && now.id !== before.id) {
+    return ['it is another workflow'];
+  }
   if (facet === 'workflow' && isRecord(now) && isRecord(before) && now.revision !== before.revision) {
     return [`the workflow is now revision ${String(now.revision)}, was ${String(before.revision)}`];
   }

@@ -229,3 +229,26 @@ describe('a fresh database', () => {
     expect(database.backUpIfDue()?.bytes).toBeGreaterThan(4096);
   });
 });
+
+it('a database from before results had uses knows what every node gave last', () => {
+  const client = new SqliteDatabase(':memory:');
+  const known = readMigrations(shippedMigrations);
+  const before = known.findIndex(({ statements }) => statements.join().includes('node_uses'));
+  applyMigrations(client, known.slice(0, before));
+  const insert = client.prepare("insert into node_results values (?, 'blender_still', 'wf', ?, 'r', '{}', '{}', 1, ?)");
+  for (const [key, nodeId, at] of [
+    ['k2', 'beauty', '2026-01-02'],
+    ['k1', 'beauty', '2026-01-01'],
+    ['k3', 'detail', '2026-01-03'],
+  ]) {
+    insert.run(key, nodeId, at);
+  }
+  applyMigrations(client, known);
+  const rows = (text: string) => client.prepare(text).raw().all();
+  expect(rows('select node_id, key from node_uses order by key')).toEqual([
+    ['beauty', 'k2'],
+    ['detail', 'k3'],
+  ]);
+  expect(rows('select count(*) from node_results where used_at = created_at')).toEqual([[3]]);
+  client.close();
+});

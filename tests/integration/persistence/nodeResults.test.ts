@@ -88,7 +88,6 @@ describe('a kept result', () => {
     await store.keep(aResult('k1', { seconds: 2 }), of);
     await store.keep(aResult('k1', { seconds: 9 }), { ...of, runId: 'run-2', nodeId: 'detail' });
     expect(database.nodeResults.get('k1')).toMatchObject({ runId: 'run-2', nodeId: 'detail', durationSeconds: 9 });
-    expect(store.latestOf('wf-1', 'beauty')).toBeNull();
   });
 
   it('is as good as never made when a version with other types wrote it', async () => {
@@ -105,7 +104,7 @@ describe('a kept result', () => {
     }
     database.nodeResults.keep({ ...row, parts: [] });
     expect(await store.find('k1')).toBeNull();
-    expect(store.latestOf('wf-1', 'beauty')).toBeNull();
+    expect(store.previous(aResult('k2').parts, of)).toBeNull();
   });
 });
 
@@ -169,14 +168,45 @@ describe('a kept file', () => {
 });
 
 describe('history', () => {
-  it('tells the latest result of a node, to say what is different now', async () => {
+  const settingsBefore = (store: ReturnType<typeof storeIn>['store'], now: NodeResult, by: { workflowId: string }) =>
+    store.previous(now.parts, { ...of, ...by })?.settings ?? null;
+
+  it('tells what decided the latest result of a node, to say what is different now', async () => {
     const { store } = storeIn(temporaryFolder());
-    expect(store.latestOf('wf-1', 'beauty')).toBeNull();
+    const now = aResult('now', { samples: 8 });
+    expect(settingsBefore(store, now, of)).toBeNull();
     await store.keep(aResult('k1', { samples: 64 }), of);
     await store.keep(aResult('k2', { samples: 128 }), of);
     await store.keep(aResult('k3', { samples: 32 }), { ...of, nodeId: 'detail' });
     await store.keep(aResult('k4', { samples: 16 }), { ...of, workflowId: 'wf-2' });
-    expect(store.latestOf('wf-1', 'beauty')?.parts.settings).toEqual({ samples: 128 });
+    expect(settingsBefore(store, now, of)).toEqual({ samples: 128 });
+  });
+
+  it('counts one that was taken as one that was made, whoever made it', async () => {
+    const { store, database } = storeIn(temporaryFolder());
+    const now = aResult('now', { samples: 8 });
+    await store.keep(aResult('k1', { samples: 64 }), of);
+    await store.keep(aResult('k2', { samples: 128 }), of);
+    store.used('k1', of);
+    store.used('k1', { ...of, workflowId: 'wf-2', nodeId: 'still_1' });
+    // What is written later is written after it.
+    await store.keep(aResult('k3'), { ...of, nodeId: 'another' });
+    expect(settingsBefore(store, now, of)).toEqual({ samples: 64 });
+    expect(store.previous(now.parts, { workflowId: 'wf-2', nodeId: 'still_1' })?.settings).toEqual({ samples: 64 });
+    const { usedAt, createdAt } = database.nodeResults.get('k1')!;
+    expect(usedAt > createdAt).toBe(true);
+  });
+
+  it('looks at the same node of another workflow for one that never gave anything, where inputs are the same', async () => {
+    const { store } = storeIn(temporaryFolder());
+    const now = aResult('now', { samples: 8 });
+    const copy = { workflowId: 'wf-2' };
+    await store.keep(aResult('k1', { samples: 16 }), { ...of, workflowId: quickHistoryOf('wf-1') });
+    expect(settingsBefore(store, now, copy)).toBeNull();
+    await store.keep(aResult('k2', { samples: 64 }), of);
+    expect(settingsBefore(store, now, copy)).toEqual({ samples: 64 });
+    expect(settingsBefore(store, { ...now, parts: { ...now.parts, inputs: { glb: ['other'] } } }, copy)).toBeNull();
+    expect(store.previous(now.parts, { ...copy, nodeId: 'detail' })).toBeNull();
   });
 
   it('estimates by the median of the latest five of a node, else of its type', async () => {

@@ -98,6 +98,37 @@ describe('a node runs because', () => {
     );
   });
 
+  it('a setting changed since outputs were taken that another workflow had made', async () => {
+    const other = { ...stage.prepare(stills()).request.workflow, id: 'wf-2', name: 'Others' };
+    await stage.run(stills());
+    await stage.run(stills(), { workflow: other });
+    const config = stills({ seed: 8 });
+    expect((await why(config, { workflow: { ...other, config } })).beauty).toBe('Runs: seed now 8, was 7');
+  });
+
+  it('a setting is another one than in the workflow that this one is a copy of', async () => {
+    await stage.run(stills());
+    const config = stills({ seed: 8 });
+    const copy = { ...stage.prepare(config).request.workflow, id: 'wf-2', revision: 7 };
+    expect(await why(config, { workflow: copy })).toMatchObject({
+      beauty: 'Runs: seed now 8, was 7',
+      save: 'Runs: never run before with these inputs',
+    });
+  });
+
+  it('a setting changed since it was reused, not since it last ran', async () => {
+    await stage.run(stills({ samples: 32 }));
+    await stage.run(stills({ samples: 64 }));
+    await stage.run(stills({ samples: 32 }));
+    expect((await why(stills({ samples: 128 }))).beauty).toBe('Runs: samples now 128, were 32');
+  });
+
+  it('it writes into its file which workflow it is of', async () => {
+    await stage.run(stills());
+    const workflow = { ...stage.prepare(stills()).request.workflow, id: 'wf-2', revision: 7 };
+    expect((await why(stills(), { workflow })).save).toBe('Runs: it is another workflow');
+  });
+
   it('an input changed', async () => {
     await stage.run(stills());
     expect((await why(stills({ level: 2 }))).beauty).toBe('Runs: input glb changed');
