@@ -181,8 +181,9 @@ class Composition {
   #startQueue(): void {
     this.#queueWanted = true;
     if (!this.#joined || this.#closing) return;
-    const { queue, sample } = this.#joined.services;
+    const { queue, sample, janitor } = this.#joined.services;
     queue.start();
+    janitor.start();
     void this.#app.blender.list().catch((thrown: unknown) => this.#logger.error('Blender search failed', thrown));
     if (sample.imported) return;
     sample

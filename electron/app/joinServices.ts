@@ -20,6 +20,7 @@ import { createDraftService } from '../services/draftService.ts';
 import { gatherSubject } from '../services/gatherOrder.ts';
 import { createGroupCommit } from '../services/groupCommit.ts';
 import { ImportJobs } from '../services/importJobs.ts';
+import { createJanitor } from '../services/janitor.ts';
 import { openMaterialLibrary } from '../services/materialLibrary.ts';
 import { createMediaService } from '../services/mediaService.ts';
 import { createNodeResultStore } from '../services/nodeResultStore.ts';
@@ -184,6 +185,8 @@ export function joinServices(options: JoinOptions): JoinedServices {
   const media = createMediaService(context);
   const gathered = { ...tools, ...gathering, outputTypes, results, notices, mediaService: media };
   const { runs, queue, previews, log, recover } = joinRuns(context, gathered, runtime);
+  const isIdle = (): boolean => queue.idle && !previews.busy && aliveInstances(context.folders.home).size <= 1;
+  const janitor = createJanitor(context, { artifacts, isIdle });
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);
 
@@ -199,12 +202,12 @@ export function joinServices(options: JoinOptions): JoinedServices {
   return {
     services: {
       ...{ context, products, sample, imports, materials, templates, outputTypes, workflows },
-      ...{ runs, queue, previews, media, notices },
+      ...{ runs, queue, previews, media, notices, janitor },
       workflowFiles: createWorkflowFiles(context, workflows),
       drafts: createDraftService(context),
     },
     async close() {
-      await Promise.all([previews.close(), queue.close()]);
+      await Promise.all([previews.close(), queue.close(), janitor.close()]);
       await imports.close();
       await Promise.all([pool.close(), importer.close(), mediaWorker.close()]);
       log.flush();

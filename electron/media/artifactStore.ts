@@ -1,5 +1,5 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { AppError } from '../../shared/errors/appError.ts';
 import { toFileError } from './fileErrors.ts';
 import { hashFile } from './hashFile.ts';
@@ -13,10 +13,18 @@ export interface StoredArtifact {
   readonly relativePath: string;
 }
 
+/** A file of the store, as it was found there. */
+export interface FoundArtifact {
+  readonly sha256: string;
+  readonly extension: string;
+  readonly bytes: number;
+}
+
 /** Files by content: `artifacts/ab/abcd….png`. Equal content with the same extension is stored once. */
 export interface ArtifactStore {
   /**
-   * Copies a file into the store. One that is there already is checked and, when it is damaged, replaced.
+   * Copies a file into the store. One that is there already is checked and, when it is damaged, replaced; its time of
+   * change is that of the last put.
    * @throws AppError `file.missing`, `file.unreadable`, `file.disk_full`, `file.output_unwritable`
    */
   put(source: string, extension: string): Promise<StoredArtifact>;
@@ -25,11 +33,21 @@ export interface ArtifactStore {
   has(sha256: string, extension: string): Promise<boolean>;
   /** Reads all of it: false = missing or not what its name says. */
   verify(sha256: string, extension: string): Promise<boolean>;
-  /** Removes what a crash left half-written. Only for a time when nothing else writes to the store. */
+  /** Every whole file, one folder after the other. */
+  list(): AsyncIterable<FoundArtifact>;
+  /**
+   * Removes a file unless it was put again since `before`. Answers whether it is gone. A put at the same time is safe: it
+   * finds the file and keeps it from being removed, or finds none and makes it anew.
+   */
+  removeUnchanged(file: FoundArtifact, before: Date): Promise<boolean>;
+  /** Removes what a crash left half-written, and puts back what it left half-removed. Only for a time when nothing else writes to the store. */
   clearPartial(): Promise<number>;
 }
 
 const FOLDER = 'artifacts';
+/** Ends the name of a file that is about to be removed. */
+const REMOVING_SUFFIX = '.removing';
+const NAME = /^([0-9a-f]{64})\.([a-z0-9]{1,8})$/;
 
 export function createArtifactStore(options: { home: string }): ArtifactStore {
   const { home } = options;
@@ -61,20 +79,74 @@ export function createArtifactStore(options: { home: string }): ArtifactStore {
     async put(source, extension) {
       const { sha256, bytes } = await hashFile(source);
       const place = locate(sha256, extension);
-      if (!(await verify(sha256, extension))) await copyDurably(source, place.path);
+      const isThere = (await verify(sha256, extension)) && (await touch(place.path));
+      if (!isThere) await copyDurably(source, place.path);
       return { sha256, bytes, ...place };
     },
     async clearPartial() {
       const root = join(home, FOLDER);
-      const names = await readdir(root, { recursive: true }).catch((error: unknown) => {
-        if (isMissing(error)) return [];
-        throw toFileError(error, root, 'read');
-      });
+      const names = await namesIn(root, { recursive: true });
       const partial = names.filter((name) => name.endsWith(PARTIAL_SUFFIX));
       for (const name of partial) await rm(join(root, name), { force: true });
+      for (const name of names.filter((each) => each.endsWith(REMOVING_SUFFIX))) {
+        await rename(join(root, name), join(root, name.slice(0, -REMOVING_SUFFIX.length)));
+      }
       return partial.length;
     },
+    async *list() {
+      const root = join(home, FOLDER);
+      for (const folder of await namesIn(root)) {
+        for (const name of await namesIn(join(root, folder))) {
+          const found = await foundAt(join(root, folder, name));
+          if (found) yield found;
+        }
+      }
+    },
+    async removeUnchanged({ sha256, extension }, before) {
+      const { path } = locate(sha256, extension);
+      const aside = `${path}${REMOVING_SUFFIX}`;
+      // What has another name is out of reach of a put, so its time of change does not change any more.
+      const isAside = await rename(path, aside).then(
+        () => true,
+        () => false,
+      );
+      if (!isAside) return false;
+      const { mtime } = await stat(aside);
+      if (mtime >= before) {
+        await rename(aside, path);
+        return false;
+      }
+      await rm(aside);
+      return true;
+    },
   };
+}
+
+/** null = no artifact, or gone by now. */
+async function foundAt(path: string): Promise<FoundArtifact | null> {
+  const [, sha256, extension] = NAME.exec(basename(path)) ?? [];
+  if (sha256 === undefined || extension === undefined) return null;
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ? { sha256, extension, bytes: found.size } : null;
+}
+
+/** Whether there is something to touch. A file of somebody else may be read and not be touched: that must do. */
+async function touch(path: string): Promise<boolean> {
+  const now = new Date();
+  return utimes(path, now, now).then(
+    () => true,
+    (error: unknown) => !isMissing(error),
+  );
+}
+
+/** Empty for what is no folder. */
+async function namesIn(folder: string, options: { recursive?: boolean } = {}): Promise<string[]> {
+  try {
+    return await readdir(folder, options);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw toFileError(error, folder, 'read');
+  }
 }
 
 function isMissing(error: unknown): boolean {

@@ -4,6 +4,7 @@ import { type AppStateRepository, createAppStateRepository } from './repositorie
 import { type ArtifactRepository, createArtifactRepository } from './repositories/artifactRepository.ts';
 import { type CadFileRepository, createCadFileRepository } from './repositories/cadFileRepository.ts';
 import { type DraftRepository, createDraftRepository } from './repositories/draftRepository.ts';
+import { type KeptFileRepository, createKeptFileRepository } from './repositories/keptFileRepository.ts';
 import { type MediaAssetRepository, createMediaAssetRepository } from './repositories/mediaAssetRepository.ts';
 import { type NodeResultRepository, createNodeResultRepository } from './repositories/nodeResultRepository.ts';
 import { type NoticeRepository, createNoticeRepository } from './repositories/noticeRepository.ts';
@@ -23,6 +24,7 @@ export interface Repositories {
   readonly artifacts: ArtifactRepository;
   readonly cadFiles: CadFileRepository;
   readonly drafts: DraftRepository;
+  readonly keptFiles: KeptFileRepository;
   readonly mediaAssets: MediaAssetRepository;
   readonly nodeResults: NodeResultRepository;
   readonly notices: NoticeRepository;
@@ -44,6 +46,7 @@ export function createRepositories(connection: Connection): Repositories {
     artifacts: guardRepository(createArtifactRepository(connection)),
     cadFiles: guardRepository(createCadFileRepository(connection)),
     drafts: guardRepository(createDraftRepository(connection)),
+    keptFiles: guardRepository(createKeptFileRepository(connection)),
     mediaAssets: guardRepository(createMediaAssetRepository(connection)),
     nodeResults: guardRepository(createNodeResultRepository(connection)),
     notices: guardRepository(createNoticeRepository(connection)),

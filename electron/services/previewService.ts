@@ -48,6 +48,8 @@ export interface PreviewService {
   start(request: PreviewRequest): Promise<Preview>;
   /** Answers it as it ended: no Blender works for it any more. @throws AppError `app.not_found` */
   cancel(id: string): Promise<Preview>;
+  /** Whether one is under way. */
+  readonly busy: boolean;
   /** Gives up what is under way and waits for its end. Nothing can be started afterwards. */
   close(): Promise<void>;
 }
@@ -93,6 +95,10 @@ class Previews implements PreviewService {
     work.stop.abort();
     await work.ended;
     return work.board.preview;
+  }
+
+  get busy(): boolean {
+    return this.#latest !== null && this.#latest.board.preview.endedAt === null;
   }
 
   async close(): Promise<void> {

@@ -171,6 +171,11 @@ export class RunQueue {
     return this.#active.size;
   }
 
+  /** Neither a run nor an observer is under way here. */
+  get idle(): boolean {
+    return this.#active.size === 0 && this.#observing === null;
+  }
+
   /** Stops a run of this process; resolves when its Blender is gone and its state is written. */
   async stop(runId: string, reason: StopReason): Promise<void> {
     const active = this.#active.get(runId);

@@ -1,5 +1,6 @@
 import type { DraftService } from './draftService.ts';
 import type { ImportJobs } from './importJobs.ts';
+import type { Janitor } from './janitor.ts';
 import type { MaterialLibrary } from './materialLibrary.ts';
 import type { MediaService } from './mediaService.ts';
 import type { NoticeService } from './noticeService.ts';
@@ -31,4 +32,5 @@ export interface Services {
   readonly queue: RunQueue;
   readonly media: MediaService;
   readonly notices: NoticeService;
+  readonly janitor: Janitor;
 }

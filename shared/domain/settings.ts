@@ -20,6 +20,9 @@ const values = {
   cadTimeLimitSeconds: z.number().int().min(10).max(7200),
   recycleAfterJobs: z.number().int().min(1).max(10000),
   recycleAboveMegabytes: z.number().int().min(256).max(262144),
+  /** Results that only previews gave go when nobody has used them for so long, or when they are more than that. */
+  previewKeepDays: z.number().int().min(1).max(3650),
+  previewBudgetMegabytes: z.number().int().min(100).max(1_000_000),
 };
 
 export const settingsSchema = z.object({
@@ -36,6 +39,8 @@ export const settingsSchema = z.object({
   cadTimeLimitSeconds: values.cadTimeLimitSeconds.default(600),
   recycleAfterJobs: values.recycleAfterJobs.default(200),
   recycleAboveMegabytes: values.recycleAboveMegabytes.default(4096),
+  previewKeepDays: values.previewKeepDays.default(30),
+  previewBudgetMegabytes: values.previewBudgetMegabytes.default(5000),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

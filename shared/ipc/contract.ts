@@ -20,6 +20,7 @@ import {
 } from '../domain/workflow.ts';
 import { workflowCheckSchema, workflowProblemSchema } from '../domain/workflowProblem.ts';
 import { settingsEditSchema, settingsSchema } from '../domain/settings.ts';
+import { storageStatusSchema } from '../domain/storage.ts';
 import { renderTemplateSchema, templateReportSchema } from '../domain/template.ts';
 
 const nothing = z.void();
@@ -74,6 +75,10 @@ export const contract = {
 
   'settings:get': { input: nothing, output: settingsSchema },
   'settings:update': { input: settingsEditSchema, output: settingsSchema },
+
+  'storage:status': { input: nothing, output: storageStatusSchema },
+  /** Removes at once what nothing needs any more. @throws AppError `storage.busy` while something is under way */
+  'storage:clean': { input: nothing, output: storageStatusSchema },
 
   'doctor:report': { input: nothing, output: doctorReportSchema },
 

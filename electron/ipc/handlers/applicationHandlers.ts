@@ -6,13 +6,18 @@ type Handlers = Pick<
   IpcHandlers,
   Extract<
     keyof IpcHandlers,
-    `app:${string}` | `database:${string}` | `settings:${string}` | `doctor:${string}` | `blender:${string}`
+    | `app:${string}`
+    | `database:${string}`
+    | `settings:${string}`
+    | `storage:${string}`
+    | `doctor:${string}`
+    | `blender:${string}`
   >
 >;
 
 const BLENDER_FILTERS = [{ name: 'Blender program', extensions: ['*'] }];
 
-/** What works before there is a usable database. */
+/** The application as a whole. All but `storage` works before there is a usable database. */
 export function applicationHandlers(app: ApplicationServices): Handlers {
   const { platform, settings, blender, version, home } = app;
   return {
@@ -22,6 +27,8 @@ export function applicationHandlers(app: ApplicationServices): Handlers {
     'database:resolve': (choice) => app.resolveDatabase(choice),
     'settings:get': () => settings.get(),
     'settings:update': (edit) => settings.update(edit),
+    'storage:status': () => app.services().janitor.status(),
+    'storage:clean': () => app.services().janitor.clean(),
     'doctor:report': () => doctorReport({ version, home, blender, database: app.databaseStatus() }),
     'blender:list': () => blender.list(),
     'blender:add': ({ path }) => blender.add(path),

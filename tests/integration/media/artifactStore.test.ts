@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createArtifactStore } from '../../../electron/media/artifactStore.ts';
+import { type ArtifactStore, createArtifactStore } from '../../../electron/media/artifactStore.ts';
 import { writeDurably } from '../../../electron/media/writeDurably.ts';
 import { temporaryFolder } from './pictures.ts';
 
@@ -105,5 +105,63 @@ describe('a full drive', () => {
     });
     await expect(failing).rejects.toMatchObject({ code: 'file.disk_full' });
     expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('removing an artifact', () => {
+  const old = new Date('2026-01-01T00:00:00.000Z');
+  const later = new Date('2026-01-02T00:00:00.000Z');
+
+  async function listed(store: ArtifactStore) {
+    const found = [];
+    for await (const file of store.list()) found.push(file);
+    return found;
+  }
+
+  async function oldArtifact() {
+    const made = storeWithFile();
+    const { path } = await made.store.put(made.source, 'png');
+    utimesSync(path, old, old);
+    return { ...made, path, found: { sha256: hello, extension: 'png', bytes: 5 } };
+  }
+
+  it('finds every whole file, and nothing else that lies there', async () => {
+    const { home, store, path, found } = await oldArtifact();
+    writeFileSync(`${path}.1-0-1.partial`, 'hal');
+    writeFileSync(join(home, 'artifacts', 'notes.txt'), 'mine');
+    writeFileSync(join(dirname(path), 'notes.txt'), 'mine');
+    expect(await listed(store)).toEqual([found]);
+    expect(await listed(createArtifactStore({ home: temporaryFolder() }))).toEqual([]);
+  });
+
+  it('removes one that nobody has put since', async () => {
+    const { store, path, found } = await oldArtifact();
+    expect(await store.removeUnchanged(found, later)).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual([]);
+    expect(await store.removeUnchanged(found, later)).toBe(false);
+  });
+
+  it('leaves one that was put again, though it did not have to be written', async () => {
+    const { store, source, path, found } = await oldArtifact();
+    await store.put(source, 'png');
+    expect(await store.removeUnchanged(found, later)).toBe(false);
+    expect(readdirSync(dirname(path))).toEqual([`${hello}.png`]);
+  });
+
+  it('beside puts of the same file never takes it away from one that has ended', async () => {
+    const { store, source, path, found } = await oldArtifact();
+    for (let round = 0; round < 50; round += 1) {
+      utimesSync(path, old, old);
+      await Promise.all([store.removeUnchanged(found, later), store.put(source, 'png')]);
+      expect(await store.verify(hello, 'png'), `round ${round}`).toBe(true);
+    }
+  });
+
+  it('that a crash cut short is taken back, as something may need the file by now', async () => {
+    const { store, path, found } = await oldArtifact();
+    renameSync(path, `${path}.removing`);
+    expect(await listed(store)).toEqual([]);
+    await store.clearPartial();
+    expect(await listed(store)).toEqual([found]);
   });
 });

@@ -1,0 +1,135 @@
+import { type StorageCleaning, storageCleaningSchema, type StorageStatus } from '../../shared/domain/storage.ts';
+import { AppError } from '../../shared/errors/appError.ts';
+import type { ArtifactStore } from '../media/artifactStore.ts';
+import { oneAtATime } from './oneAtATime.ts';
+import { outdatedPreviews, previewBytes } from './outdatedPreviews.ts';
+import { type ServiceContext, timestamp } from './serviceContext.ts';
+
+/** Removes what nothing refers to any more, and previews that are old or too many. See docs/adr/0026. */
+export interface Janitor {
+  /** Cleans soon, and then now and then. */
+  start(): void;
+  status(): StorageStatus;
+  /** @throws AppError `storage.busy` while something is under way; `database.*`, `file.*` */
+  clean(): Promise<StorageStatus>;
+  /** Ends after the file that it is at. */
+  close(): Promise<void>;
+}
+
+export interface JanitorTools {
+  readonly artifacts: ArtifactStore;
+  /** Whether no run, observer or preview is under way, and no other process works with this data folder. */
+  readonly isIdle: () => boolean;
+}
+
+const LAST_CLEANING = 'storage.lastCleaning';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const MEGABYTE = 1_000_000;
+
+/** The start is over by then. */
+const FIRST_AFTER = MINUTE;
+/** So often it looks whether it may clean, and so long it leaves things alone when it has. */
+const LOOK_EVERY = 10 * MINUTE;
+const CLEAN_EVERY = 6 * HOUR;
+/** What is younger may be on its way: stored, and not written down yet; or somebody looks at it. */
+const LEAVE_ALONE = HOUR;
+
+class StorageJanitor implements Janitor {
+  readonly #context: ServiceContext;
+  readonly #tools: JanitorTools;
+  readonly #inTurn = oneAtATime();
+  #first: NodeJS.Timeout | null = null;
+  #looking: NodeJS.Timeout | null = null;
+  #cleanedAt: number | null = null;
+  #closed = false;
+
+  constructor(context: ServiceContext, tools: JanitorTools) {
+    this.#context = context;
+    this.#tools = tools;
+  }
+
+  start(): void {
+    this.#first ??= setTimeout(() => this.#look(), FIRST_AFTER).unref();
+    this.#looking ??= setInterval(() => this.#look(), LOOK_EVERY).unref();
+  }
+
+  status(): StorageStatus {
+    const { keptFiles, appState } = this.#context.repositories;
+    const last = storageCleaningSchema.safeParse(appState.get(LAST_CLEANING));
+    return {
+      previewBytes: previewBytes(keptFiles.previews(), keptFiles.lasting()),
+      lastCleaning: last.data ?? null,
+    };
+  }
+
+  clean(): Promise<StorageStatus> {
+    return this.#inTurn(async () => {
+      if (!this.#mayGoOn()) {
+        throw new AppError('storage.busy', 'Kept files are left alone while something is being made.');
+      }
+      const cleaning = await this.#clean();
+      this.#cleanedAt = this.#now();
+      this.#context.repositories.appState.set(LAST_CLEANING, cleaning);
+      if (cleaning.files > 0 || cleaning.previews > 0) this.#context.logger.info('freed space', cleaning);
+      return this.status();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    if (this.#first) clearTimeout(this.#first);
+    if (this.#looking) clearInterval(this.#looking);
+    await this.#inTurn(async () => undefined);
+  }
+
+  #now(): number {
+    return this.#context.clock().getTime();
+  }
+
+  #mayGoOn(): boolean {
+    return !this.#closed && this.#tools.isIdle();
+  }
+
+  #look(): void {
+    const isDue = this.#cleanedAt === null || this.#now() - this.#cleanedAt >= CLEAN_EVERY;
+    if (!isDue || !this.#mayGoOn()) return;
+    this.clean().catch((thrown: unknown) => this.#context.logger.error('kept files could not be cleaned', thrown));
+  }
+
+  /** Rows first: whatever ends this in the middle leaves files that nothing refers to, and never the reverse. */
+  async #clean(): Promise<StorageCleaning> {
+    const previews = this.#forgetPreviews();
+    const { keptFiles } = this.#context.repositories;
+    const referred = keptFiles.lasting();
+    for (const { files } of keptFiles.previews()) for (const { sha256 } of files) referred.add(sha256);
+    let files = 0;
+    let bytes = 0;
+    const before = new Date(this.#now() - LEAVE_ALONE);
+    for await (const file of this.#tools.artifacts.list()) {
+      if (referred.has(file.sha256)) continue;
+      if (!this.#mayGoOn()) break;
+      if (!(await this.#tools.artifacts.removeUnchanged(file, before))) continue;
+      files += 1;
+      bytes += file.bytes;
+    }
+    return { at: timestamp(this.#context), previews, files, bytes };
+  }
+
+  #forgetPreviews(): number {
+    const { keptFiles } = this.#context.repositories;
+    const { previewKeepDays, previewBudgetMegabytes } = this.#context.settings.get();
+    const ago = (milliseconds: number): string => new Date(this.#now() - milliseconds).toISOString();
+    const limits = {
+      keepSince: ago(previewKeepDays * DAY),
+      recentSince: ago(LEAVE_ALONE),
+      budgetBytes: previewBudgetMegabytes * MEGABYTE,
+    };
+    return keptFiles.forget(outdatedPreviews(keptFiles.previews(), keptFiles.lasting(), limits));
+  }
+}
+
+export function createJanitor(context: ServiceContext, tools: JanitorTools): Janitor {
+  return new StorageJanitor(context, tools);
+}
