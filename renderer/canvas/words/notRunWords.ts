@@ -6,7 +6,7 @@ interface Words {
   readonly long: string;
 }
 
-const delivered = 'Not run, legacy delivered';
+const delivered = 'Legacy delivered';
 
 /** Why the run that is shown says nothing of a node: in legacy the fixed pipeline works, and no node runs. */
 export function notRunWords(run: Pick<RunDetail, 'mode' | 'state' | 'number' | 'fallback'> | null): Words {
@@ -19,7 +19,7 @@ export function notRunWords(run: Pick<RunDetail, 'mode' | 'state' | 'number' | '
     return { short: delivered, long: `Not run: the fixed pipeline delivered ${run.number}, as it was in mode legacy` };
   }
   return {
-    short: 'Not run, mode legacy',
+    short: 'Not run in legacy',
     long: `Not run: ${run.number} is in mode legacy, where the fixed pipeline works instead of the nodes`,
   };
 }

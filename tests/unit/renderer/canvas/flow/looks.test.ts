@@ -45,11 +45,9 @@ describe('the status line of a node', () => {
 
   it('says of a run of the fixed pipeline that it delivered and no node ran, below what a dry run foresees', () => {
     const run = detail({ mode: 'legacy', state: 'delivered' });
-    const look = { status: 'waiting', words: 'Not run, legacy delivered', word: 'Not run' };
+    const look = { status: 'waiting', words: 'Legacy delivered', word: 'Not run' };
     expect(nodeLook({ ...nothing, run })).toMatchObject(look);
-    expect(nodeLook({ ...nothing, run: detail({ mode: 'legacy', state: 'running' }) }).words).toBe(
-      'Not run, mode legacy',
-    );
+    expect(nodeLook({ ...nothing, run: detail({ mode: 'legacy', state: 'running' }) }).words).toBe('Not run in legacy');
     const plan = { nodeId: 'n1', type: 'x', label: 'X', level: 0, produces: [], expectedSeconds: null };
     expect(nodeLook({ ...nothing, run, plan: { ...plan, decision: 'run', why: 'New.' } }).words).toBe('New');
   });
