@@ -1,6 +1,6 @@
 import type { Preview, PreviewProgress, PreviewTable } from '../../shared/domain/preview.ts';
 import { assertPreviewTransition } from '../../shared/domain/previewStateMachine.ts';
-import type { RunStep } from '../../shared/domain/run.ts';
+import type { RunLogLine, RunStep } from '../../shared/domain/run.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
 
@@ -8,6 +8,8 @@ import { type ServiceContext, timestamp } from './serviceContext.ts';
 const COLLECT_MILLISECONDS = 50;
 /** Windows are told at most this often how far a node is. */
 const PROGRESS_EVERY_MILLISECONDS = 150;
+/** Log lines are told together: a Blender can print hundreds in a moment. */
+const LOG_EVERY_MILLISECONDS = 200;
 
 /** The end of a preview. */
 export type PreviewEnd =
@@ -22,6 +24,9 @@ export class PreviewBoard {
   readonly #toldAt = new Map<string, number>();
   #preview: Omit<Preview, 'steps'>;
   #timer: NodeJS.Timeout | null = null;
+  #lines: RunLogLine[] = [];
+  #logged = 0;
+  #logTimer: NodeJS.Timeout | null = null;
 
   /** It waits, and so do all of its steps. */
   constructor(
@@ -53,7 +58,14 @@ export class PreviewBoard {
     this.#context.events.emit('previews:progressed', { previewId: this.#preview.id, ...progress });
   }
 
+  log(line: Pick<RunLogLine, 'level' | 'source' | 'text'>): void {
+    this.#lines.push({ ...line, seq: this.#logged, at: timestamp(this.#context) });
+    this.#logged += 1;
+    this.#logTimer ??= setTimeout(() => this.#tellLog(), LOG_EVERY_MILLISECONDS);
+  }
+
   end(end: PreviewEnd): void {
+    this.#tellLog();
     this.#change(end.state, {
       endedAt: timestamp(this.#context),
       error: end.state === 'failed' ? end.error : null,
@@ -65,6 +77,14 @@ export class PreviewBoard {
     assertPreviewTransition(this.#preview.state, state);
     this.#preview = { ...this.#preview, ...change, state };
     this.#tell();
+  }
+
+  #tellLog(): void {
+    if (this.#logTimer) clearTimeout(this.#logTimer);
+    this.#logTimer = null;
+    const lines = this.#lines;
+    this.#lines = [];
+    if (lines.length > 0) this.#context.events.emit('previews:logged', { previewId: this.#preview.id, lines });
   }
 
   #tell(): void {

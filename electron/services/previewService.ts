@@ -198,6 +198,7 @@ class Previews implements PreviewService {
     return {
       step: (step) => board.step(step),
       log: (nodeId, level, text) => {
+        board.log({ level, source: nodeId === null ? 'graph' : `node:${nodeId}`, text });
         if (level === 'warn' || level === 'error') logger.warn(text, { preview: board.preview.id, nodeId });
       },
       progress: ({ nodeId, nodeFraction, etaSeconds, message }) =>

@@ -73,6 +73,8 @@ export interface Previews {
   /** The latest; null = none since the canvas was opened. */
   readonly current: Preview | null;
   readonly progress: PreviewProgress | null;
+  /** What the latest logged. */
+  readonly log: readonly RunLogLine[];
   /** How far a node is that runs in it; null = not known. */
   progressOf(nodeId: string): PreviewProgress | null;
   /** The latest that has ended well at this node. */

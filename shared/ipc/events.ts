@@ -36,6 +36,8 @@ export const eventContract = {
   'drafts:changed': z.object({ id: z.string() }),
   'previews:changed': z.object({ preview: previewSchema }),
   'previews:progressed': previewProgressSchema,
+  /** Nobody keeps them: a preview that is over has only the log that windows have heard. */
+  'previews:logged': z.object({ previewId: z.string(), lines: z.array(runLogLineSchema) }),
   'templates:changed': z.object({}),
   'notices:added': z.object({ notice: noticeSchema }),
   'settings:changed': z.object({ settings: settingsSchema }),

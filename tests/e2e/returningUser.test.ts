@@ -413,6 +413,13 @@ test('a run without a comparison says so', async () => {
   await look('compare-10-none');
 });
 
+test('a run that there is not leads to those that there are', async () => {
+  await shared().goTo('runs/nonsense');
+  await expect(main().getByRole('alert')).toContainText('There is no run nonsense');
+  await main().getByRole('link', { name: 'All runs' }).click();
+  await expect(main()).toContainText(delivered.number);
+});
+
 test('two runs are compared by their settings, times and core fields', async () => {
   await openCanvas();
   await button(/^Showing run /).click();

@@ -112,6 +112,15 @@ describe('a quick preview of a still', { timeout: 120_000 }, () => {
     expect(await world(), 'no run, no media asset, no notice, no folder').toEqual(before);
   });
 
+  it('tells what Blender said, in order and before its end', () => {
+    const { events } = desk.test;
+    const lines = desk.test.told('previews:logged').flatMap((logged) => logged.lines);
+    expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, index) => index));
+    expect(new Set(lines.map(({ source }) => source))).toContain(`node:${STILL}`);
+    const lastOf = (wanted: string): number => events.findLastIndex(({ name }) => name === wanted);
+    expect(lastOf('previews:logged')).toBeLessThan(lastOf('previews:changed'));
+  });
+
   it('gives a small picture of the same shape, at an address that windows may ask for', async () => {
     const [file] = stepOf(first, STILL)!.outputs[0]!.files;
     const found = await desk.test.application.resolveMedia(artifactUrl(file!));

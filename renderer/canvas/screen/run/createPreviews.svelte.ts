@@ -4,6 +4,7 @@ import { call, onEvent } from '../../../api/client.ts';
 import { showError } from '../../../shell/showError.ts';
 import type { CanvasTarget, Previews } from '../../canvas.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
+import { createPreviewLog } from './createPreviewLog.svelte.ts';
 import { keepSteps, previewedStep, type PreviewedSteps } from './previewedSteps.ts';
 import { previewReason } from './previewReason.ts';
 
@@ -30,6 +31,7 @@ export function createPreviews(
   let told = $state.raw<Readonly<Record<string, PreviewProgress>>>({});
   let done = $state.raw<Readonly<Record<string, Preview>>>({});
   let kept = $state.raw<PreviewedSteps>({});
+  const log = createPreviewLog(() => current?.id ?? null);
   /** Events may overtake the answer of the start that they belong to: kept while any start waits for its answer. */
   const early: Preview[] = [];
   let starting = 0;
@@ -61,14 +63,11 @@ export function createPreviews(
     };
   });
 
-  const reasonAgainst: Previews['reasonAgainst'] = (nodeId) =>
-    previewReason(nodeId, {
-      config: editor.config,
-      catalogue: editor.catalogue,
-      problems: editor.problems,
-      hasProduct: target.product !== null,
-      blender: blender(),
-    });
+  const reasonAgainst: Previews['reasonAgainst'] = (nodeId) => {
+    const { config, catalogue, problems } = editor;
+    const hasProduct = target.product !== null;
+    return previewReason(nodeId, { config, catalogue, problems, hasProduct, blender: blender() });
+  };
 
   return {
     get current() {
@@ -76,6 +75,9 @@ export function createPreviews(
     },
     get progress() {
       return progress;
+    },
+    get log() {
+      return log.lines;
     },
     progressOf: (nodeId) => told[nodeId] ?? null,
     stepOf: (nodeId) => previewedStep(nodeId, current, kept),
