@@ -11,6 +11,7 @@ import { nodeCatalogueOf } from '../nodes/nodeCatalogueOf.ts';
 import { createNodeRegistry } from '../nodes/registry.ts';
 import type { Database } from '../persistence/database.ts';
 import { aliveInstances } from '../persistence/instanceLock.ts';
+import { lastSetAside } from '../persistence/setAside.ts';
 import type { Comparators } from '../runtime/contracts/comparators.ts';
 import type { PictureServices } from '../runtime/contracts/pictureServices.ts';
 import { createRenderServices } from '../runtime/rendering/createRenderServices.ts';
@@ -186,7 +187,10 @@ export function joinServices(options: JoinOptions): JoinedServices {
   const gathered = { ...tools, ...gathering, outputTypes, results, notices, mediaService: media };
   const { runs, queue, previews, log, recover } = joinRuns(context, gathered, runtime);
   const isIdle = (): boolean => queue.idle && !previews.busy && aliveInstances(context.folders.home).size <= 1;
-  const janitor = createJanitor(context, { artifacts, isIdle });
+  const janitor = createJanitor(context, {
+    ...{ artifacts, isIdle },
+    lastSetAside: () => lastSetAside(context.folders.home),
+  });
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);
 

@@ -18,6 +18,8 @@ export interface FoundArtifact {
   readonly sha256: string;
   readonly extension: string;
   readonly bytes: number;
+  /** When it was put last. */
+  readonly putAt: Date;
 }
 
 /** Files by content: `artifacts/ab/abcd….png`. Equal content with the same extension is stored once. */
@@ -39,7 +41,7 @@ export interface ArtifactStore {
    * Removes a file unless it was put again since `before`. Answers whether it is gone. A put at the same time is safe: it
    * finds the file and keeps it from being removed, or finds none and makes it anew.
    */
-  removeUnchanged(file: FoundArtifact, before: Date): Promise<boolean>;
+  removeUnchanged(file: Pick<FoundArtifact, 'sha256' | 'extension'>, before: Date): Promise<boolean>;
   /** Removes what a crash left half-written, and puts back what it left half-removed. Only for a time when nothing else writes to the store. */
   clearPartial(): Promise<number>;
 }
@@ -127,7 +129,7 @@ async function foundAt(path: string): Promise<FoundArtifact | null> {
   const [, sha256, extension] = NAME.exec(basename(path)) ?? [];
   if (sha256 === undefined || extension === undefined) return null;
   const found = await stat(path).catch(() => null);
-  return found?.isFile() ? { sha256, extension, bytes: found.size } : null;
+  return found?.isFile() ? { sha256, extension, bytes: found.size, putAt: found.mtime } : null;
 }
 
 /** Whether there is something to touch. A file of somebody else may be read and not be touched: that must do. */

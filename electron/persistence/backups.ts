@@ -2,19 +2,14 @@ import type SqliteDatabase from 'better-sqlite3';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { DatabaseBackup } from '../../shared/domain/database.ts';
-import { type DatabasePaths, fileStamp } from './databasePaths.ts';
+import { type DatabasePaths, fileStamp, timeOfStamp } from './databasePaths.ts';
 import { syncFile, syncFolder } from './fileSync.ts';
 
 /** How many are kept. */
 const KEPT = 5;
-const NAME = /^hartomat-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z(?:-[a-z]+)?\.db$/;
+const NAME = /^hartomat-(\d{8}T\d{9}Z)(?:-[a-z]+)?\.db$/;
 
-function createdAt(name: string): string | null {
-  const match = NAME.exec(name);
-  if (!match) return null;
-  const [, year, month, day, hour, minute, second, millisecond] = match;
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`;
-}
+const createdAt = (name: string): string | null => timeOfStamp(NAME.exec(name)?.[1] ?? '');
 
 /** Newest first. */
 export function listBackups(paths: DatabasePaths): DatabaseBackup[] {

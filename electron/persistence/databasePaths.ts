@@ -28,3 +28,11 @@ export function databasePaths(home: string): DatabasePaths {
 export function fileStamp(time: Date): string {
   return time.toISOString().replaceAll(/[-:.]/g, '');
 }
+
+const STAMP = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/;
+
+/** The time of a `fileStamp`, as ISO 8601; null = it is none. */
+export function timeOfStamp(stamp: string): string | null {
+  const [, year, month, day, hour, minute, second, millisecond] = STAMP.exec(stamp) ?? [];
+  return year === undefined ? null : `${year}-${month}-${day}T${hour}:${minute}:${second}.${millisecond}Z`;
+}

@@ -20,6 +20,8 @@ export interface JanitorTools {
   readonly artifacts: ArtifactStore;
   /** Whether no run, observer or preview is under way, and no other process works with this data folder. */
   readonly isIdle: () => boolean;
+  /** When a database of this data folder was set aside that still lies there: it may be needed again, with its files. */
+  readonly lastSetAside: () => Date | null;
 }
 
 const LAST_CLEANING = 'storage.lastCleaning';
@@ -107,8 +109,9 @@ class StorageJanitor implements Janitor {
     let files = 0;
     let bytes = 0;
     const before = new Date(this.#now() - LEAVE_ALONE);
+    const setAside = this.#tools.lastSetAside();
     for await (const file of this.#tools.artifacts.list()) {
-      if (referred.has(file.sha256)) continue;
+      if (referred.has(file.sha256) || file.putAt >= before || (setAside && file.putAt <= setAside)) continue;
       if (!this.#mayGoOn()) break;
       if (!(await this.#tools.artifacts.removeUnchanged(file, before))) continue;
       files += 1;

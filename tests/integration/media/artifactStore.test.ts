@@ -122,7 +122,7 @@ describe('removing an artifact', () => {
     const made = storeWithFile();
     const { path } = await made.store.put(made.source, 'png');
     utimesSync(path, old, old);
-    return { ...made, path, found: { sha256: hello, extension: 'png', bytes: 5 } };
+    return { ...made, path, found: { sha256: hello, extension: 'png', bytes: 5, putAt: old } };
   }
 
   it('finds every whole file, and nothing else that lies there', async () => {

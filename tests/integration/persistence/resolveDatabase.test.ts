@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OpenResult } from '../../../electron/persistence/database.ts';
 import { registerInstance } from '../../../electron/persistence/instanceLock.ts';
 import { resolveDatabase } from '../../../electron/persistence/resolveDatabase.ts';
+import { lastSetAside } from '../../../electron/persistence/setAside.ts';
 import type { DatabaseChoice } from '../../../shared/domain/database.ts';
 import {
   addProduct,
@@ -110,6 +111,19 @@ describe('starting fresh', () => {
       expect.stringMatching(/^hartomat\.db\.broken-\d{8}T\d{9}Z-wal$/),
     ]);
     expect(readFileSync(join(home, keptFiles(home)[0]!), 'utf8')).toBe('damaged');
+  });
+
+  it('says when, as long as the old file is there', () => {
+    const { home, damaged } = damagedHome();
+    expect(lastSetAside(home)).toBeNull();
+    resolveAs(home, { action: 'start_fresh' });
+    const [kept] = keptFiles(home);
+    expect(lastSetAside(home)).toEqual(new Date('2026-01-05T08:00:01.000Z'));
+    copyFileSync(join(home, kept!), `${damaged}.broken-20251231T000000000Z`);
+    writeFileSync(`${damaged}.broken-of somebody else`, '');
+    expect(lastSetAside(home)).toEqual(new Date('2026-01-05T08:00:01.000Z'));
+    rmSync(join(home, kept!));
+    expect(lastSetAside(home)).toEqual(new Date('2025-12-31T00:00:00.000Z'));
   });
 
   it('is refused while another instance uses the data folder', () => {

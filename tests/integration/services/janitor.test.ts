@@ -26,7 +26,7 @@ function household(change: Partial<JanitorTools> = {}) {
   const logger = { ...context.logger, info: (text: string, fields: unknown) => void infos.push([text, fields]) };
   const artifacts = createArtifactStore({ home });
   addProduct(database, 'p1');
-  const tools: JanitorTools = { artifacts, isIdle: () => true, ...change };
+  const tools: JanitorTools = { artifacts, isIdle: () => true, lastSetAside: () => null, ...change };
   const janitor = createJanitor({ ...context, logger }, tools);
 
   /** A file of the store that nothing refers to yet. Answers its hash. */
@@ -67,7 +67,7 @@ function household(change: Partial<JanitorTools> = {}) {
     readdirSync(join(home, 'artifacts'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map(({ name }) => name.slice(0, 64));
-  return { home, database, context, logged, infos, artifacts, janitor, stored, result, step, delivered, left };
+  return { home, database, context, logged, infos, artifacts, tools, janitor, stored, result, step, delivered, left };
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -174,6 +174,19 @@ describe('the janitor', () => {
     expect(left()).toEqual([sha256]);
   });
 
+  it('leaves what a database that was set aside may need, until that is gone', async () => {
+    let setAside: Date | null = new Date(now - 2 * DAY);
+    const { janitor, stored, left, artifacts } = household({ lastSetAside: () => setAside });
+    const delivered = await stored('a delivery that only the old database knows');
+    const later = await stored('of a node that crashed after the new one was begun');
+    utimesSync(artifacts.locate(later, 'png').path, new Date(now - DAY), new Date(now - DAY));
+    await janitor.clean();
+    expect(left()).toEqual([delivered]);
+    setAside = null;
+    await janitor.clean();
+    expect(left()).toEqual([]);
+  });
+
   it('does nothing while something is under way, and stops as soon as something begins', async () => {
     let looks = 0;
     const { janitor, stored, left, result, database } = household({ isIdle: () => (looks += 1) <= 0 });
@@ -202,7 +215,7 @@ describe('a janitor that is interrupted', () => {
         throw new Error('The power went.');
       },
     };
-    const before = createJanitor(home.context, { artifacts: dying, isIdle: () => true });
+    const before = createJanitor(home.context, { ...home.tools, artifacts: dying });
     await expect(before.clean()).rejects.toThrow('The power went.');
     expect(home.left()).toHaveLength(1);
     expect(home.database.nodeResults.get('old')).toBeNull();
@@ -229,7 +242,7 @@ describe('on its own', () => {
     let [time, idle] = [now, true];
     const home = household();
     const clock = (): Date => new Date(time);
-    const janitor = createJanitor({ ...home.context, clock }, { artifacts: home.artifacts, isIdle: () => idle });
+    const janitor = createJanitor({ ...home.context, clock }, { ...home.tools, isIdle: () => idle });
     const cleanings = vi.spyOn(home.artifacts, 'list');
     const cleanedAt = (): string | undefined => janitor.status().lastCleaning?.at;
     const pass = (minutes: number): void => {
