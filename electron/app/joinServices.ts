@@ -199,7 +199,7 @@ export function joinServices(options: JoinOptions): JoinedServices {
   if (alive.size <= 1) {
     sweepImports(context);
     sweepPreviews(context);
-    void artifacts.clearPartial();
+    artifacts.clearPartial().catch((thrown: unknown) => context.logger.error('the store could not be tidied', thrown));
   }
   reportKeptSettings(context, { notices });
 

@@ -68,14 +68,9 @@ class StorageJanitor implements Janitor {
 
   clean(): Promise<StorageStatus> {
     return this.#inTurn(async () => {
-      if (!this.#mayGoOn()) {
-        throw new AppError('storage.busy', 'Kept files are left alone while something is being made.');
-      }
-      const cleaning = await this.#clean();
-      this.#cleanedAt = this.#now();
-      this.#context.repositories.appState.set(LAST_CLEANING, cleaning);
-      if (cleaning.files > 0 || cleaning.previews > 0) this.#context.logger.info('freed space', cleaning);
-      return this.status();
+      const isCleaned = await this.#cleanIfIdle();
+      if (isCleaned) return this.status();
+      throw new AppError('storage.busy', 'Kept files are left alone while something is being made.');
     });
   }
 
@@ -94,23 +89,41 @@ class StorageJanitor implements Janitor {
     return !this.#closed && this.#tools.isIdle();
   }
 
+  #isDue(): boolean {
+    return this.#cleanedAt === null || this.#now() - this.#cleanedAt >= CLEAN_EVERY;
+  }
+
   #look(): void {
-    const isDue = this.#cleanedAt === null || this.#now() - this.#cleanedAt >= CLEAN_EVERY;
-    if (!isDue || !this.#mayGoOn()) return;
-    this.clean().catch((thrown: unknown) => this.#context.logger.error('kept files could not be cleaned', thrown));
+    this.#cleanIfDue().catch((thrown: unknown) =>
+      this.#context.logger.error('kept files could not be cleaned', thrown),
+    );
+  }
+
+  async #cleanIfDue(): Promise<void> {
+    if (!this.#isDue() || !this.#mayGoOn()) return;
+    // One that was under way may have done it.
+    await this.#inTurn(async () => this.#isDue() && (await this.#cleanIfIdle()));
+  }
+
+  async #cleanIfIdle(): Promise<boolean> {
+    if (!this.#mayGoOn()) return false;
+    const cleaning = await this.#clean();
+    this.#cleanedAt = this.#now();
+    this.#context.repositories.appState.set(LAST_CLEANING, cleaning);
+    if (cleaning.files > 0 || cleaning.previews > 0) this.#context.logger.info('freed space', cleaning);
+    return true;
   }
 
   /** Rows first: whatever ends this in the middle leaves files that nothing refers to, and never the reverse. */
   async #clean(): Promise<StorageCleaning> {
-    const previews = this.#forgetPreviews();
-    const { keptFiles } = this.#context.repositories;
-    const referred = keptFiles.lasting();
-    for (const { files } of keptFiles.previews()) for (const { sha256 } of files) referred.add(sha256);
+    const { previews, referred } = this.#context.transaction(() => this.#forgetPreviews());
     let files = 0;
     let bytes = 0;
     const before = new Date(this.#now() - LEAVE_ALONE);
     const setAside = this.#tools.lastSetAside();
     for await (const file of this.#tools.artifacts.list()) {
+      // Asked at every file, as most of them stay: who quits does not wait for a walk through the store.
+      if (this.#closed) break;
       if (referred.has(file.sha256) || file.putAt >= before || (setAside && file.putAt <= setAside)) continue;
       if (!this.#mayGoOn()) break;
       if (!(await this.#tools.artifacts.removeUnchanged(file, before))) continue;
@@ -120,7 +133,8 @@ class StorageJanitor implements Janitor {
     return { at: timestamp(this.#context), previews, files, bytes };
   }
 
-  #forgetPreviews(): number {
+  /** Answers how many, and the files that something refers to then. Reading them takes time, so that is done once. */
+  #forgetPreviews(): { previews: number; referred: Set<string> } {
     const { keptFiles } = this.#context.repositories;
     const { previewKeepDays, previewBudgetMegabytes } = this.#context.settings.get();
     const ago = (milliseconds: number): string => new Date(this.#now() - milliseconds).toISOString();
@@ -129,7 +143,13 @@ class StorageJanitor implements Janitor {
       recentSince: ago(LEAVE_ALONE),
       budgetBytes: previewBudgetMegabytes * MEGABYTE,
     };
-    return keptFiles.forget(outdatedPreviews(keptFiles.previews(), keptFiles.lasting(), limits));
+    const referred = keptFiles.lasting();
+    const previews = keptFiles.previews();
+    const outdated = new Set(outdatedPreviews(previews, referred, limits));
+    for (const { files } of previews.filter((each) => !outdated.has(each))) {
+      for (const { sha256 } of files) referred.add(sha256);
+    }
+    return { previews: keptFiles.forget([...outdated]), referred };
   }
 }
 

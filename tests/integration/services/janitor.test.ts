@@ -237,6 +237,42 @@ describe('a janitor that is interrupted', () => {
 });
 
 describe('on its own', () => {
+  it('outlives a data folder that cannot be read for a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+    let isThere = false;
+    const isIdle = (): boolean => {
+      if (isThere) return true;
+      throw new Error('The drive is away.');
+    };
+    const { janitor, logged } = household({ isIdle });
+    janitor.start();
+    vi.advanceTimersByTime(60_000);
+    await vi.waitFor(() => expect(logged).toContain('kept files could not be cleaned'));
+    isThere = true;
+    vi.advanceTimersByTime(10 * 60_000);
+    await vi.waitFor(() => expect(janitor.status().lastCleaning).not.toBeNull());
+    await janitor.close();
+  });
+
+  it('lets who quits not wait for the rest of the store', async () => {
+    const { context, tools, artifacts, database, stored, step } = household();
+    orderRun(database, 'r1');
+    step('r1', await stored('1'), await stored('2'), await stored('3'));
+    let seen = 0;
+    let closing: Promise<void> | null = null;
+    async function* list() {
+      for await (const file of artifacts.list()) {
+        seen += 1;
+        closing ??= janitor.close();
+        yield file;
+      }
+    }
+    const janitor = createJanitor(context, { ...tools, artifacts: { ...artifacts, list } });
+    await janitor.clean();
+    await closing;
+    expect(seen).toBe(1);
+  });
+
   it('cleans when the start is over, and again when enough time has passed and nothing is under way', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
     let [time, idle] = [now, true];
