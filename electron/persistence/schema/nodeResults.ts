@@ -23,5 +23,6 @@ export const nodeResults = sqliteTable(
   (table) => [
     index('node_results_node').on(table.workflowId, table.nodeId, table.createdAt),
     index('node_results_type').on(table.nodeType, table.createdAt),
+    index('node_results_counterpart').on(table.nodeId, table.nodeType, table.createdAt),
   ],
 );

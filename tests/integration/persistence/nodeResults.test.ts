@@ -1,6 +1,7 @@
+import SqliteDatabase from 'better-sqlite3';
 import { mkdirSync, readFileSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createArtifactStore } from '../../../electron/media/artifactStore.ts';
 import type { Database } from '../../../electron/persistence/database.ts';
 import type { NodeResult } from '../../../electron/runtime/contracts/engine.ts';
@@ -207,6 +208,19 @@ describe('history', () => {
     expect(settingsBefore(store, now, copy)).toEqual({ samples: 64 });
     expect(settingsBefore(store, { ...now, parts: { ...now.parts, inputs: { glb: ['other'] } } }, copy)).toBeNull();
     expect(store.previous(now.parts, { ...copy, nodeId: 'detail' })).toBeNull();
+  });
+
+  it('finds the same node of other workflows without a look at every result of its type', () => {
+    const client = new SqliteDatabase(openReady(temporaryFolder()).path);
+    onTestFinished(() => void client.close());
+    const ofOthers = `select parts from node_results where node_type = ? and node_id = ?
+      order by created_at desc, rowid desc limit 20`;
+    const plan = client.prepare(`explain query plan ${ofOthers}`).all('blender_still', 'beauty');
+    expect(plan).toEqual([
+      expect.objectContaining({
+        detail: expect.stringContaining('node_results_counterpart (node_id=? AND node_type=?)'),
+      }),
+    ]);
   });
 
   it('estimates by the median of the latest five of a node, else of its type', async () => {

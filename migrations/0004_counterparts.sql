@@ -1,0 +1,1 @@
+CREATE INDEX `node_results_counterpart` ON `node_results` (`node_id`,`node_type`,`created_at`);
