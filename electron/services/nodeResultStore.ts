@@ -93,7 +93,7 @@ export function createNodeResultStore({ repository, artifacts, commit, clock }: 
     },
     used(key, of) {
       const at = clock().toISOString();
-      commit.add(() => repository.use(key, of, at)).catch(() => undefined);
+      commit.addLazily(() => repository.use(key, of, at));
     },
   };
 }

@@ -162,6 +162,7 @@ export class PreparedRun {
 
   async start(): Promise<GraphRunOutcome> {
     this.outcome = await this.#stage.engine.run(this.request);
+    this.#stage.commit.flush();
     return this.outcome;
   }
 

@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { mkdirSync, readFileSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createArtifactStore } from '../../../electron/media/artifactStore.ts';
 import type { Database } from '../../../electron/persistence/database.ts';
 import type { NodeResult } from '../../../electron/runtime/contracts/engine.ts';
@@ -265,6 +265,29 @@ describe('writes that are committed together', () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect(['a', 'd', 'e'].map((key) => database.appState.get(key))).toEqual(['written', 'written', 'written']);
+  });
+
+  it('wait for company when nobody waits for them, and keep their order', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const written: string[] = [];
+    const groups: string[][] = [];
+    const commit = createGroupCommit((work) => {
+      work();
+      groups.push(written.splice(0));
+    });
+    const write = (key: string) => () => void written.push(key);
+    for (const key of ['a', 'b']) {
+      commit.addLazily(write(key));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(groups).toEqual([]);
+    await commit.add(write('c'));
+    expect(groups).toEqual([['a', 'b', 'c']]);
+    commit.addLazily(write('d'));
+    vi.advanceTimersByTime(50);
+    expect(groups).toEqual([['a', 'b', 'c'], ['d']]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('are written at once when the database is about to be closed', () => {
