@@ -15,6 +15,7 @@ import type { ProductRecord } from '../persistence/repositories/productRepositor
 import type { BlenderService } from './blenderService.ts';
 import type { CadLibrary } from './cadLibrary.ts';
 import { freeDiskBytes } from './doctorService.ts';
+import { effectiveMode } from './effectiveMode.ts';
 import type { MaterialLibrary } from './materialLibrary.ts';
 import { referenceProblems } from './preflightReferences.ts';
 import type { ServiceContext } from './serviceContext.ts';
@@ -70,7 +71,9 @@ class Preflight {
 
   /** The mode that the workflow would be dispatched in. */
   #mode(): ExecutionMode {
-    return this.#context.settings.get().forceLegacy ? 'legacy' : this.#request.config.executionMode;
+    const { config, outputType } = this.#request;
+    const of = { outputTypeId: outputType?.id ?? '', outputTypeName: outputType?.name ?? '' };
+    return effectiveMode(this.#context, { mode: config.executionMode, ...of }).mode;
   }
 
   /** Whether a node of the graph gives something of that type. */

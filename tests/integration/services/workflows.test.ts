@@ -360,10 +360,14 @@ describe('preflight', () => {
   describe('of a camera that only the output type names', () => {
     const missing = 'from_below';
     const sheet = presetConfig('multi_angle');
-    const ordered = async (config: WorkflowConfig, profile: Partial<OutputType['profile']>) => {
+    const ordered = async (
+      config: WorkflowConfig,
+      profile: Partial<OutputType['profile']>,
+      rolloutMode: OutputType['rolloutMode'] = null,
+    ) => {
       const made = stand();
       importedProduct(made, 'p1');
-      const changed = { ...stillPreview, profile: { ...stillPreview.profile, ...profile } };
+      const changed = { ...stillPreview, rolloutMode, profile: { ...stillPreview.profile, ...profile } };
       const { id } = made.database.outputTypes.insert(changed);
       return made.workflows.check(request(config, { outputTypeId: id }));
     };
@@ -383,6 +387,14 @@ describe('preflight', () => {
 
     it.each(['legacy', 'shadow'] as const)('refuses in mode %s, where legacy delivers', async (executionMode) => {
       expect(await ordered({ ...sheet, executionMode }, { camera: missing })).toMatchObject({
+        dispatchable: false,
+        problems: [{ code: 'preflight.camera_unknown', severity: 'error' }],
+      });
+    });
+
+    it('refuses a graph where the output type was rolled back to legacy', async () => {
+      const config = { ...sheet, executionMode: 'graph' } as const;
+      expect(await ordered(config, { camera: missing }, 'legacy')).toMatchObject({
         dispatchable: false,
         problems: [{ code: 'preflight.camera_unknown', severity: 'error' }],
       });
