@@ -675,10 +675,28 @@ test('a view that shows all goes on doing so when the window changes, and one th
   await expect.poll(isAllSeen).toBe(true);
   await app.resize(1600, 1000);
   await expect.poll(isAllSeen).toBe(true);
+
+  await zoom.getByRole('button', { name: 'Zoom in' }).click();
+  await expect.poll(isAllSeen).toBe(false);
+  await hand.drawing.getByRole('application').focus();
+  await page.keyboard.press('Home');
+  await expect.poll(isAllSeen).toBe(true);
+  for (const [width, height] of [
+    [1600, 1000],
+    [1100, 680],
+  ] as const) {
+    await app.resize(width, height);
+    await expect.poll(isAllSeen).toBe(true);
+    await page.keyboard.press('o');
+    await expect(hand.drawing).toBeHidden();
+    await page.keyboard.press('o');
+    await expect.poll(isAllSeen, `as it was left at ${width}`).toBe(true);
+  }
+
   await zoom.getByRole('button', { name: 'Zoom in' }).click();
   await zoom.getByRole('button', { name: /%/ }).click();
   await expect(zoom).toContainText(/100\s%/);
-  await app.resize(1100, 680);
+  await app.resize(1600, 1000);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await expect(zoom).toContainText(/100\s%/);
 });

@@ -99,11 +99,16 @@ export class Camera {
     return { x: middle.x - x * zoom, y: middle.y - y * zoom, zoom };
   }
 
-  /** The drawing has another size: what was fitted into it still is, and any other view keeps its corner. */
-  resize(size: Camera['size'], box: Rectangle | null): void {
+  /**
+   * The drawing has another size: what was fitted into it still is, and any other view keeps its corner. Answers whether
+   * the view is another one by that.
+   */
+  resize(size: Camera['size'], box: Rectangle | null): boolean {
     const wasFitted = box !== null && this.size.width > 0 && isSame(this.fitting(box), this.viewport);
     this.size = size;
-    if (wasFitted && size.width > 0 && size.height > 0) this.place(this.fitting(box));
+    if (!wasFitted || size.width === 0 || size.height === 0) return false;
+    this.place(this.fitting(box));
+    return true;
   }
 
   /** Shows all of `box`. `items` in sight decide whether the view travels there or jumps. */
