@@ -70,6 +70,8 @@ function household(change: Partial<JanitorTools> = {}) {
   return { home, database, context, logged, infos, artifacts, tools, janitor, stored, result, step, delivered, left };
 }
 
+/** For a busy machine. */
+const patience = { timeout: 20_000 };
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 afterEach(() => vi.useRealTimers());
@@ -247,10 +249,10 @@ describe('on its own', () => {
     const { janitor, logged } = household({ isIdle });
     janitor.start();
     vi.advanceTimersByTime(60_000);
-    await vi.waitFor(() => expect(logged).toContain('kept files could not be cleaned'));
+    await vi.waitFor(() => expect(logged).toContain('kept files could not be cleaned'), patience);
     isThere = true;
     vi.advanceTimersByTime(10 * 60_000);
-    await vi.waitFor(() => expect(janitor.status().lastCleaning).not.toBeNull());
+    await vi.waitFor(() => expect(janitor.status().lastCleaning).not.toBeNull(), patience);
     await janitor.close();
   });
 
@@ -287,13 +289,13 @@ describe('on its own', () => {
     };
     janitor.start();
     pass(1);
-    await vi.waitFor(() => expect(cleanedAt()).toBe(clock().toISOString()));
+    await vi.waitFor(() => expect(cleanedAt()).toBe(clock().toISOString()), patience);
     idle = false;
     pass(7 * 60);
     idle = true;
     expect(cleanings).toHaveBeenCalledTimes(1);
     pass(10);
-    await vi.waitFor(() => expect(cleanedAt()).toBe(clock().toISOString()));
+    await vi.waitFor(() => expect(cleanedAt()).toBe(clock().toISOString()), patience);
     expect(cleanings).toHaveBeenCalledTimes(2);
     pass(5 * 60);
     await janitor.close();
