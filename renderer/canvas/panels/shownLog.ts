@@ -23,6 +23,21 @@ export function runLog({ run, log }: Pick<RunOverlay, 'run' | 'log'>): ShownLog 
   return run && { title: runWords(run), lines: log, steps: run.steps };
 }
 
+/**
+ * What was logged last, and what was before it when there are both. `dismissed`: the preview that gave way to the run; the
+ * next one is shown again.
+ */
+export function logsToShow(
+  previews: Pick<Previews, 'current' | 'log'>,
+  overlay: Pick<RunOverlay, 'run' | 'log'>,
+  dismissed: string | null,
+): { shown: ShownLog | null; other: ShownLog | null } {
+  const ofPreview = isPreviewLast(previews, overlay) ? previewLog(previews) : null;
+  const ofRun = runLog(overlay);
+  if (ofRun && previews.current?.id === dismissed) return { shown: ofRun, other: ofPreview };
+  return { shown: ofPreview ?? ofRun, other: ofPreview && ofRun };
+}
+
 /** Whether the latest preview began after the run that is shown was ordered. */
 export function isPreviewLast({ current }: Pick<Previews, 'current'>, { run }: Pick<RunOverlay, 'run'>): boolean {
   return current !== null && (run === null || current.startedAt > run.queuedAt);

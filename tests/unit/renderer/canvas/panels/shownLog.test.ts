@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPreviewLast, previewLog, runLog } from '../../../../../renderer/canvas/panels/shownLog.ts';
+import { isPreviewLast, logsToShow, previewLog, runLog } from '../../../../../renderer/canvas/panels/shownLog.ts';
 import type { Preview } from '../../../../../shared/domain/preview.ts';
 import { at, detail, node } from '../../runs/builders.ts';
 
@@ -16,6 +16,22 @@ describe('the log under the canvas', () => {
     expect(isPreviewLast({ current: preview }, { run: null })).toBe(true);
     expect(isPreviewLast({ current: preview }, { run: detail({ queuedAt: at(90) }) })).toBe(false);
     expect(isPreviewLast({ current: null }, { run })).toBe(false);
+  });
+
+  it('gives way to that of the run when it is asked to, and says which other one there is', () => {
+    const previews = { current: preview, log: [line] };
+    const overlay = { run: detail({ number: 'R-0003', queuedAt: at(0) }), log: [] };
+    const titles = (...given: Parameters<typeof logsToShow>) => {
+      const { shown, other } = logsToShow(...given);
+      return [shown?.title, other?.title];
+    };
+    expect(titles(previews, overlay, null)).toEqual(['Preview, quick', 'R-0003']);
+    expect(titles(previews, overlay, 'p')).toEqual(['R-0003', 'Preview, quick']);
+    expect(titles(previews, overlay, 'an earlier one')).toEqual(['Preview, quick', 'R-0003']);
+    expect(titles(previews, { run: null, log: [] }, 'p')).toEqual(['Preview, quick', undefined]);
+    const later = { ...overlay, run: detail({ number: 'R-0004', queuedAt: at(90) }) };
+    expect(titles(previews, later, null)).toEqual(['R-0004', undefined]);
+    expect(titles({ current: null, log: [] }, { run: null, log: [] }, null)).toEqual([undefined, undefined]);
   });
 
   it('says whose it is', () => {
