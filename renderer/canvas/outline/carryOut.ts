@@ -5,6 +5,7 @@ import type { OpenEnd } from '../document/openEnd.ts';
 import { duplicateItems } from '../document/clipboard.ts';
 import type { Edit } from '../document/edit.ts';
 import { removeEdges } from '../document/edits/removeEdges.ts';
+import { removeAndJoin } from '../document/edits/removeAndJoin.ts';
 import { removeItems } from '../document/edits/removeItems.ts';
 import { resetSetting } from '../document/edits/resetSetting.ts';
 import { type Selection, selectionOf } from '../document/selection.ts';
@@ -105,6 +106,7 @@ export function carryOut(canvas: Canvas, item: OutlineItem, command: OutlineComm
       if (subject.kind === 'note' || subject.kind === 'frame') host.editText(subject);
     },
     remove: () => meant && apply(removeItems(config, meant)),
+    removeAndJoin: () => meant && apply(removeAndJoin(config, catalogue, meant)),
   };
   commands[command]();
 }

@@ -12,13 +12,14 @@ export type OutlineCommand =
   | 'duplicate'
   | 'reset'
   | 'edit'
-  | 'remove';
+  | 'remove'
+  | 'removeAndJoin';
 
 /** What can be done at a line. The first is what Enter does; keys are those of the outline. */
 export interface OutlineAction {
   readonly command: OutlineCommand;
   readonly label: string;
-  readonly keys: 'Enter' | 'Insert' | 'Delete' | 'Ctrl+D' | 'Shift+Enter' | null;
+  readonly keys: 'Enter' | 'Insert' | 'Delete' | 'Ctrl+Delete' | 'Ctrl+D' | 'Shift+Enter' | null;
   readonly disabledReason: string | null;
 }
 
@@ -47,6 +48,7 @@ export function outlineActions(
         action('runToHere', 'Run to here', 'Shift+Enter', previewReason(subject.nodeId)),
         action('duplicate', 'Duplicate', 'Ctrl+D'),
         action('remove', 'Delete', 'Delete'),
+        action('removeAndJoin', 'Delete and join', 'Ctrl+Delete'),
       ];
     case 'group':
       return subject.nodeId === null ? [] : [action('open', 'Open in the inspector', 'Enter')];

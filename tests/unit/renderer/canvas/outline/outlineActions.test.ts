@@ -44,6 +44,7 @@ describe('what can be done at a line of the outline', () => {
       ['Shift+Enter', 'Run to here'],
       ['Ctrl+D', 'Duplicate'],
       ['Delete', 'Delete'],
+      ['Ctrl+Delete', 'Delete and join'],
     ]);
     const run = actionsOf('blender_still', 'Choose a product first').find(({ command }) => command === 'runToHere');
     expect(run?.disabledReason).toBe('Choose a product first');
