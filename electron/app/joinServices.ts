@@ -146,6 +146,9 @@ function joinTools(options: JoinOptions) {
   return { importer, media, artifacts, pool, pictures, render, comparators, templates, catalogue, engine };
 }
 
+const latest = (one: Date | null, other: Date | null): Date | null =>
+  one && other && one < other ? other : (one ?? other);
+
 /** Joins every service that needs the database, puts interrupted runs right, and takes up no work yet. */
 export function joinServices(options: JoinOptions): JoinedServices {
   const { context, database, blender, runtime } = options;
@@ -189,7 +192,7 @@ export function joinServices(options: JoinOptions): JoinedServices {
   const isIdle = (): boolean => queue.idle && !previews.busy && aliveInstances(context.folders.home).size <= 1;
   const janitor = createJanitor(context, {
     ...{ artifacts, isIdle },
-    lastSetAside: () => lastSetAside(context.folders.home),
+    foreignUntil: () => latest(lastSetAside(context.folders.home), database.begunAt()),
   });
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);

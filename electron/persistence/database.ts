@@ -27,6 +27,8 @@ export interface Database extends Repositories {
   transaction<T>(work: () => T): T;
   /** A backup, when the newest is older than a day or there is none; null = not due. Takes tens of milliseconds. */
   backUpIfDue(): DatabaseBackup | null;
+  /** When its file was made; null = by a version that did not write that down. */
+  begunAt(): Date | null;
   /** Safe to call twice. */
   close(): void;
 }
@@ -36,6 +38,7 @@ export type OpenResult =
   | { readonly state: 'corrupt' | 'newer'; readonly status: DatabaseStatus; readonly database: null };
 
 const DAY_MILLISECONDS = 86_400_000;
+const BEGUN = 'database.begun';
 
 /**
  * Opens the database of a data folder: finishes a restore that was cut short, makes a new file where there is none,
@@ -52,7 +55,7 @@ export function openDatabase(options: DatabaseOptions): OpenResult {
       if (existsSync(paths.writeAheadLog) && statSync(paths.writeAheadLog).size > 0) {
         return unusable(paths, 'corrupt', 'The database file is gone, but its write-ahead log is still there.');
       }
-      createFile(paths, known);
+      createFile(paths, known, options.clock());
     }
     const inspection = inspectFile(paths.database, known);
     if (inspection.state !== 'ready') return unusable(paths, inspection.state, inspection.message);
@@ -68,12 +71,13 @@ function finishRestore(paths: DatabasePaths, now: Date): void {
 }
 
 /** Made under another name: a `hartomat.db` without content is therefore never a beginning, always a loss. */
-function createFile(paths: DatabasePaths, known: readonly Migration[]): void {
+function createFile(paths: DatabasePaths, known: readonly Migration[], now: Date): void {
   const making = `${paths.database}.new`;
   for (const left of [making, `${making}-wal`, `${making}-shm`]) rmSync(left, { force: true });
-  const { client } = openConnection(making, { mustExist: false });
+  const { client, connection } = openConnection(making, { mustExist: false });
   try {
     applyMigrations(client, known);
+    createRepositories(connection).appState.set(BEGUN, now.toISOString());
   } finally {
     client.close();
   }
@@ -133,8 +137,9 @@ function unusable(paths: DatabasePaths, state: 'corrupt' | 'newer', message: str
 
 function createDatabase(options: DatabaseOptions, paths: DatabasePaths, opened: OpenConnection): Database {
   const { client, connection } = opened;
+  const repositories = createRepositories(connection);
   return {
-    ...createRepositories(connection),
+    ...repositories,
     path: paths.database,
     transaction: (work) => withDatabaseErrors(() => client.transaction(work).immediate()),
     backUpIfDue() {
@@ -142,6 +147,10 @@ function createDatabase(options: DatabaseOptions, paths: DatabasePaths, opened: 
       const newest = listBackups(paths)[0];
       if (newest && now.getTime() - Date.parse(newest.createdAt) < DAY_MILLISECONDS) return null;
       return withDatabaseErrors(() => makeBackup(client, paths, now, 'daily'));
+    },
+    begunAt() {
+      const begun = repositories.appState.get(BEGUN);
+      return typeof begun === 'string' ? new Date(begun) : null;
     },
     close() {
       if (client.open) client.close();

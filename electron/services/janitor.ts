@@ -20,8 +20,8 @@ export interface JanitorTools {
   readonly artifacts: ArtifactStore;
   /** Whether no run, observer or preview is under way, and no other process works with this data folder. */
   readonly isIdle: () => boolean;
-  /** When a database of this data folder was set aside that still lies there: it may be needed again, with its files. */
-  readonly lastSetAside: () => Date | null;
+  /** What was put until then may be of another database of this data folder, that may be needed again. */
+  readonly foreignUntil: () => Date | null;
 }
 
 const LAST_CLEANING = 'storage.lastCleaning';
@@ -120,11 +120,11 @@ class StorageJanitor implements Janitor {
     let files = 0;
     let bytes = 0;
     const before = new Date(this.#now() - LEAVE_ALONE);
-    const setAside = this.#tools.lastSetAside();
+    const foreign = this.#tools.foreignUntil();
     for await (const file of this.#tools.artifacts.list()) {
       // Asked at every file, as most of them stay: who quits does not wait for a walk through the store.
       if (this.#closed) break;
-      if (referred.has(file.sha256) || file.putAt >= before || (setAside && file.putAt <= setAside)) continue;
+      if (referred.has(file.sha256) || file.putAt >= before || (foreign && file.putAt <= foreign)) continue;
       if (!this.#mayGoOn()) break;
       if (!(await this.#tools.artifacts.removeUnchanged(file, before))) continue;
       files += 1;

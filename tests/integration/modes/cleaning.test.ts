@@ -42,6 +42,14 @@ function letTimePass(): void {
   }
 }
 
+/** The database is older than all files. */
+function letItBeOld(): void {
+  const database = new SqliteDatabase(join(desk.test.home, 'hartomat.db'));
+  const begun = JSON.stringify('2019-01-01T00:00:00.000Z');
+  database.prepare("update app_state set value = ? where key = 'database.begun'").run(begun);
+  database.close();
+}
+
 type Step = { readonly nodeType: string | null; readonly outputs: readonly StepOutput[] };
 const pictureOf = (steps: readonly Step[]) =>
   steps.find(({ nodeType }) => nodeType === 'blender_still')!.outputs[0]!.files[0]!;
@@ -54,6 +62,10 @@ it('takes what only a preview gave, and nothing that a run shows or delivered', 
   expect(run.fallback).toBeNull();
   letTimePass();
 
+  // Of what was there before the database was begun, it does not know who needs it.
+  const { lastCleaning: ofNew } = await desk.test.call('storage:clean', undefined);
+  expect(ofNew).toMatchObject({ files: 0 });
+  letItBeOld();
   const { previewBytes, lastCleaning } = await desk.test.call('storage:clean', undefined);
   expect(lastCleaning).toMatchObject({ files: 1, bytes: pictureOf(onlyLooked.steps).bytes });
   expect(previewBytes).toBe(0);

@@ -1,6 +1,15 @@
 import SqliteDatabase from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, renameSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addProduct, laterMigrations, open, openReady, orderRun, temporaryFolder } from './databaseStory.ts';
@@ -28,6 +37,19 @@ describe('a database that can be used', () => {
     addProduct(first.database!, 'p1', 'Bearing');
     first.database!.close();
     expect(openReady(home).products.get('p1')?.name).toBe('Bearing');
+  });
+
+  it('knows when it was begun, also in a backup of it', () => {
+    const home = temporaryFolder();
+    const first = openReady(home);
+    const begun = first.begunAt();
+    expect(begun?.toISOString()).toMatch(/^2026-01-05T08:00:0/);
+    const backup = first.backUpIfDue()!.path;
+    first.close();
+    expect(openReady(home).begunAt()).toEqual(begun);
+    const other = temporaryFolder();
+    copyFileSync(backup, fileOf(other));
+    expect(openReady(other).begunAt()).toEqual(begun);
   });
 
   it('leaves nothing behind but itself when it is closed', () => {

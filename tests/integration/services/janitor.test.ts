@@ -26,7 +26,7 @@ function household(change: Partial<JanitorTools> = {}) {
   const logger = { ...context.logger, info: (text: string, fields: unknown) => void infos.push([text, fields]) };
   const artifacts = createArtifactStore({ home });
   addProduct(database, 'p1');
-  const tools: JanitorTools = { artifacts, isIdle: () => true, lastSetAside: () => null, ...change };
+  const tools: JanitorTools = { artifacts, isIdle: () => true, foreignUntil: () => null, ...change };
   const janitor = createJanitor({ ...context, logger }, tools);
 
   /** A file of the store that nothing refers to yet. Answers its hash. */
@@ -178,7 +178,7 @@ describe('the janitor', () => {
 
   it('leaves what a database that was set aside may need, until that is gone', async () => {
     let setAside: Date | null = new Date(now - 2 * DAY);
-    const { janitor, stored, left, artifacts } = household({ lastSetAside: () => setAside });
+    const { janitor, stored, left, artifacts } = household({ foreignUntil: () => setAside });
     const delivered = await stored('a delivery that only the old database knows');
     const later = await stored('of a node that crashed after the new one was begun');
     utimesSync(artifacts.locate(later, 'png').path, new Date(now - DAY), new Date(now - DAY));
