@@ -11,6 +11,9 @@ export function createWindowHandlers(window: BrowserWindow, menu: Menu, farewell
     'window:toggleMaximize': () => (window.isMaximized() ? window.unmaximize() : window.maximize()),
     'window:close': () => window.close(),
     'window:settled': () => farewell.said(),
-    'window:showMenu': ({ x, y }) => menu.popup({ window, x: Math.round(x), y: Math.round(y) }),
+    'window:showMenu': ({ x, y }) => {
+      // It answers with where the menu came, whatever its type says.
+      menu.popup({ window, x: Math.round(x), y: Math.round(y) });
+    },
   };
 }
