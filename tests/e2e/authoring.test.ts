@@ -410,6 +410,27 @@ test('a node that is deleted can leave a wire where it stood', async ({ app }) =
   await expect(page.getByRole('menuitem', { name: /^Delete and join/ })).toHaveAttribute('aria-disabled', 'true');
 });
 
+test('Enter adds what fits best, wherever the pointer rests on the list of nodes', async ({ app }) => {
+  const { page } = app;
+  await app.resize(1280, 800);
+  const hand = await newWorkflow(app);
+  const chosen = hand.quickAddDialog.getByRole('option', { selected: true });
+  // Where there is no room below, the list opens over the pointer.
+  for (const y of [296, 336, 376]) {
+    const at = await hand.inWindow({ x: 360, y });
+    await page.mouse.move(at.x, at.y, { steps: 3 });
+    await page.keyboard.press('Tab');
+    await expect(hand.quickAddDialog.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('template');
+    await expect(chosen).toContainText('resolve_template');
+    // A list that changed is told to the pointer a moment later.
+    for (let frames = 0; frames < 20; frames += 1) await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(chosen).toContainText('resolve_template');
+    await page.keyboard.press('Escape');
+    await expect(hand.quickAddDialog).toBeHidden();
+  }
+});
+
 test('an empty canvas begins with a preset, as one step of undo', async ({ app }) => {
   const { page } = app;
   const hand = await newWorkflow(app);
