@@ -53,6 +53,8 @@ export function createCommands(canvas: Canvas, actions: ScreenActions): Record<C
     const label = what === 'undo' ? editor.undoLabel : editor.redoLabel;
     editor[what]();
     view.findAgain();
+    // The card that had the focus may be gone; a field keeps it.
+    void tick().then(() => document.activeElement === document.body && view.focus());
     if (label === null) actions.say(`There is nothing to ${what}.`);
     else actions.say(`${what === 'undo' ? 'Undone' : 'Done again'}: ${label}.`);
   }
