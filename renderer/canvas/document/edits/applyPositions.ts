@@ -1,6 +1,7 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { boundsOf, liesInside, type Rectangle } from '../../geometry/rectangle.ts';
+import { gridStep } from '../../geometry/nodeGeometry.ts';
+import { boundsOf, liesInside, overlaps, type Rectangle } from '../../geometry/rectangle.ts';
 import type { Edit } from '../edit.ts';
 import { type Box, boxesOf } from './boxes.ts';
 import { frameAround } from './frameAround.ts';
@@ -9,7 +10,10 @@ import { moveItems } from './moveItems.ts';
 type Graph = Pick<WorkflowConfig, 'nodes' | 'frames' | 'notes'>;
 type Positions = ReadonlyMap<string, { x: number; y: number }>;
 
-/** Puts nodes where a layout says, by id. Frames go along, and are as large as what they held needs; so do its notes. */
+/**
+ * Puts nodes where a layout says, by id. Frames go along, and are as large as what they held needs; so do its notes. Other
+ * notes stay, and make room where something would come to lie under them.
+ */
 export function applyPositions(
   config: Graph,
   catalogue: Pick<NodeCatalogue, 'get'>,
@@ -56,7 +60,29 @@ function framesAlong(config: Graph, catalogue: Pick<NodeCatalogue, 'get'>, posit
     frames.set(frame.id, { position: { x, y }, size: { width, height } });
     after.set(frame, { x, y, width, height });
   }
+  for (const note of before.filter(({ kind }) => kind === 'notes')) {
+    if (after.has(note) || !isWithinReach(note)) continue;
+    const place = besideAll(note, before, after);
+    after.set(note, place);
+    if (place.y !== note.y) notes.set(note.id, { x: place.x, y: place.y });
+  }
   return { frames, notes };
+}
+
+/** Free room between a note that made room and what it made it for. */
+const CLEAR = 3 * gridStep;
+
+/** Below what comes to lie under a note; what a person laid it on may. */
+function besideAll(note: Box, before: readonly Box[], after: ReadonlyMap<Box, Rectangle>): Rectangle {
+  const laidOn = new Set(before.filter((box) => box !== note && overlaps(box, note)));
+  const others = [...after].flatMap(([box, place]) => (laidOn.has(box) || !isWithinReach(place) ? [] : [place]));
+  const under = (place: Rectangle): Rectangle[] => others.filter((other) => overlaps(other, place));
+  let place: Rectangle = note;
+  for (let covered = under(place); covered.length > 0; covered = under(place)) {
+    const bottom = Math.max(...covered.map(({ y, height }) => y + height));
+    place = { ...place, y: Math.ceil((bottom + CLEAR) / gridStep) * gridStep };
+  }
+  return place;
 }
 
 /** Farther out a step of the grid is no longer exact. */

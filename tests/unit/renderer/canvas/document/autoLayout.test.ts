@@ -80,6 +80,31 @@ describe('auto-align', () => {
     expect(applyEdit(arranged, applyPositions(arranged, catalogue, moved, 'Auto-align'))).toBe(arranged);
   });
 
+  it('takes notes out of the way of what would come to lie under them, and leaves those that were laid on it', () => {
+    const note = (id: string, x: number, y: number) => ({
+      ...{ id, text: id, position: { x, y } },
+      size: { width: 200, height: 120 },
+    });
+    const before = aWorkflow(['blender_still', { id: 'c', type: 'blender_still' }], [], {
+      notes: [note('free', 1000, 40), note('second', 1000, 200), note('laid on', -20, 0), note('away', 3000, 0)],
+    });
+    const moved = new Map([
+      ['blender_still', { x: 0, y: 0 }],
+      ['c', { x: 1040, y: 0 }],
+    ]);
+    const arranged = applyEdit(before, applyPositions(before, catalogue, moved, 'Auto-align'));
+    const boxOf = (id: string) => boxesOf(arranged, catalogue, { pictures: true }).find((box) => box.id === id)!;
+    for (const [one, other] of [
+      ['free', 'c'],
+      ['second', 'c'],
+      ['free', 'second'],
+    ] as const) {
+      expect(overlaps(boxOf(one), boxOf(other)), `${one} and ${other}`).toBe(false);
+    }
+    expect(arranged.notes!.slice(2)).toEqual(before.notes!.slice(2));
+    expect(applyEdit(arranged, applyPositions(arranged, catalogue, moved, 'Auto-align'))).toBe(arranged);
+  });
+
   it('leaves a frame alone whose nodes come to stand where no number reaches', () => {
     const frame = { id: 'f', title: '', position: { x: -8, y: -8 }, size: { width: 9000, height: 9000 } };
     const before = aWorkflow(['blender_still', { id: 'c', type: 'blender_still' }], [], { frames: [frame] });
