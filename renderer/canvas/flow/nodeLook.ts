@@ -11,7 +11,7 @@ export interface NodeLook {
   readonly status: Status;
   /** As much as the line has room for. */
   readonly words: string;
-  /** One word, for who is far away. */
+  /** One word, for who is far away: two are too long for the line there. */
   readonly word: string;
   /** 0..1 while it works; null = it does not, or nobody knows. */
   readonly fraction: number | null;
@@ -55,9 +55,10 @@ export function nodeLook({ problems, state, plan, run }: Known): NodeLook {
 
 function running({ from, fraction, etaSeconds }: NodeState): NodeLook {
   const what = from === 'preview' ? 'Preview' : 'Running';
-  const share = fraction === null ? '' : ` ${formatPercent(fraction)}`;
+  const percent = fraction === null ? null : formatPercent(fraction);
+  const share = percent === null ? '' : ` ${percent}`;
   const left = etaSeconds === null ? '' : `, ${formatEta(etaSeconds)} left`;
-  return { status: 'running', words: `${what}${share}${left}`, word: `${what}${share}`, fraction, tone: null };
+  return { status: 'running', words: `${what}${share}${left}`, word: percent ?? what, fraction, tone: null };
 }
 
 function ended(state: NodeState): NodeLook {

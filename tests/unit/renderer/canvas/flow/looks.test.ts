@@ -63,6 +63,8 @@ describe('the status line of a node', () => {
     const state = aState('running', { from: 'preview', fraction: 0.625, etaSeconds: 4 });
     const look = nodeLook({ ...nothing, problems: [aProblem('error', 'Wrong.')], state });
     expect(look).toMatchObject({ status: 'running', words: 'Preview 62\u00a0%, 4\u00a0s left', fraction: 0.625 });
+    // From afar the line has no room for more.
+    expect(look.word).toBe('62\u00a0%');
   });
 
   it('shows a warning above a good end, and a failure above a warning', () => {
