@@ -410,6 +410,20 @@ test('a node that is deleted can leave a wire where it stood', async ({ app }) =
   await expect(page.getByRole('menuitem', { name: /^Delete and join/ })).toHaveAttribute('aria-disabled', 'true');
 });
 
+test('a problem that is mended from its line gives the focus to the next', async ({ app }) => {
+  const { page } = app;
+  const hand = await newWorkflow(app);
+  await hand.quickAdd('order line', { x: 100, y: 120 });
+  await hand.quickAdd('resolve model', { x: 400, y: 120 });
+  await hand.quickAdd('resolve template', { x: 400, y: 420 });
+  const problems = page.getByRole('grid', { name: 'Problems' });
+  const mend = problems.getByRole('button', { name: 'Connect Order line' });
+  await expect(mend).toHaveCount(2);
+  await mend.first().click();
+  await expect(mend).toHaveCount(1);
+  await expect(problems.getByRole('row').first()).toBeFocused();
+});
+
 test('Enter adds what fits best, wherever the pointer rests on the list of nodes', async ({ app }) => {
   const { page } = app;
   await app.resize(1280, 800);
