@@ -250,6 +250,8 @@ test('a legacy workflow is taken over, mended, and its shadow run speaks for it'
   });
 
   await test.step('its run leads to the compare viewer', async () => {
+    await expect(bottom()).toContainText('Delivered at');
+    await expect(bottom()).toContainText('Pass');
     await bottom().getByRole('link', { name: 'Open run' }).click();
     await expect(page()).toHaveURL(/#\/runs\/.+/);
     await expect(strip()).toContainText('Pass');
