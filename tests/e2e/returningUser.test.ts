@@ -246,6 +246,10 @@ test('a legacy workflow is taken over, mended, and its shadow run speaks for it'
     await expect(node('render')).toContainText(/Ran in /);
     // What an observer makes goes with it, but for the candidate.
     await expectDrawn(node('save').locator('img'), 320);
+    await node('render').click({ position: { x: 40, y: 12 } });
+    const inspector = page().getByRole('complementary', { name: 'Inspector' });
+    await inspector.getByRole('tab', { name: 'Result' }).click();
+    await expect(inspector).toContainText('Files of an observer are not kept');
     await look('returning-5-dispatched');
   });
 
