@@ -119,7 +119,9 @@ export const errorCatalogue = {
   'database.locked': operational('Close the other HartOMat that uses this data folder, then retry.'),
   'database.write_failed': operational('Check the free space and permissions of the data folder.'),
   // storage
-  'storage.busy': user('Try again when no run and no preview is under way.'),
+  'storage.busy': user(
+    'Try again when no run and no preview is under way and no command line works with the data folder.',
+  ),
   'home.unwritable': user('Choose a data folder that you may write to (HARTOMAT_HOME).'),
 } as const satisfies Record<string, CatalogueEntry>;
 
