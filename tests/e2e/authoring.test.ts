@@ -621,6 +621,24 @@ test('a toast covers nothing on the canvas that is worked with', async ({ app })
     await page.getByRole('button', { name: 'Close toast' }).click();
     await expect(toast).toHaveCount(0);
   }
+
+  await page.keyboard.press('o');
+  await expect(hand.drawing).toBeVisible();
+  await app.goTo('workflows/preset-still');
+  await hand.drawing.getByRole('application').press('n');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => draft(app, 'preset-still')).not.toBeNull();
+  await app.goTo('workflows');
+  await app.goTo('workflows/preset-still');
+  const bar = page.getByRole('status').filter({ hasText: 'Unsaved changes from' });
+  await expect(bar).toBeVisible();
+  await page.getByRole('button', { name: 'Preflight' }).first().click();
+  const answer = page.locator('[data-sonner-toast]').filter({ hasText: 'Preflight:' });
+  await expect(async () => {
+    expect(overlaps((await answer.boundingBox())!, (await bar.boundingBox())!)).toBe(false);
+  }).toPass({ timeout: 15_000 });
+  await app.goTo('runs');
+  await expect(answer).toHaveCount(0, { timeout: 2000 });
 });
 
 test('what was copied in one workflow is pasted into another from the menu', async ({ app }) => {
