@@ -11,7 +11,6 @@ import { nodeCatalogueOf } from '../nodes/nodeCatalogueOf.ts';
 import { createNodeRegistry } from '../nodes/registry.ts';
 import type { Database } from '../persistence/database.ts';
 import { aliveInstances } from '../persistence/instanceLock.ts';
-import { lastSetAside } from '../persistence/setAside.ts';
 import type { Comparators } from '../runtime/contracts/comparators.ts';
 import type { PictureServices } from '../runtime/contracts/pictureServices.ts';
 import { createRenderServices } from '../runtime/rendering/createRenderServices.ts';
@@ -146,9 +145,6 @@ function joinTools(options: JoinOptions) {
   return { importer, media, artifacts, pool, pictures, render, comparators, templates, catalogue, engine };
 }
 
-const latest = (one: Date | null, other: Date | null): Date | null =>
-  one && other && one < other ? other : (one ?? other);
-
 /** Joins every service that needs the database, puts interrupted runs right, and takes up no work yet. */
 export function joinServices(options: JoinOptions): JoinedServices {
   const { context, database, blender, runtime } = options;
@@ -192,7 +188,7 @@ export function joinServices(options: JoinOptions): JoinedServices {
   const isIdle = (): boolean => queue.idle && !previews.busy && aliveInstances(context.folders.home).size <= 1;
   const janitor = createJanitor(context, {
     ...{ artifacts, isIdle },
-    foreignUntil: () => latest(lastSetAside(context.folders.home), database.begunAt()),
+    foreignUntil: () => database.foreignUntil(),
   });
   const imports = new ImportJobs(context, products);
   const sample = createSampleProduct(context, products);

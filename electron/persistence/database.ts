@@ -10,7 +10,7 @@ import { syncFile, syncFolder } from './fileSync.ts';
 import { type Inspection, describeCorruption, inspectDatabase, isCorruption } from './inspectDatabase.ts';
 import { type Migration, applyMigrations, readMigrations } from './migrations.ts';
 import { type Repositories, createRepositories } from './repositories.ts';
-import { setAside } from './setAside.ts';
+import { lastSetAside, setAside } from './setAside.ts';
 import { withSetUpLock } from './setUpLock.ts';
 
 export interface DatabaseOptions {
@@ -27,8 +27,11 @@ export interface Database extends Repositories {
   transaction<T>(work: () => T): T;
   /** A backup, when the newest is older than a day or there is none; null = not due. Takes tens of milliseconds. */
   backUpIfDue(): DatabaseBackup | null;
-  /** When its file was made; null = by a version that did not write that down. */
-  begunAt(): Date | null;
+  /**
+   * Files that were stored in this data folder until then may belong to another database: one that was set aside and still
+   * lies there, or that was there before this one was made. null = nobody has written down when that was.
+   */
+  foreignUntil(): Date | null;
   /** Safe to call twice. */
   close(): void;
 }
@@ -148,9 +151,10 @@ function createDatabase(options: DatabaseOptions, paths: DatabasePaths, opened: 
       if (newest && now.getTime() - Date.parse(newest.createdAt) < DAY_MILLISECONDS) return null;
       return withDatabaseErrors(() => makeBackup(client, paths, now, 'daily'));
     },
-    begunAt() {
+    foreignUntil() {
       const begun = repositories.appState.get(BEGUN);
-      return typeof begun === 'string' ? new Date(begun) : null;
+      const times = [typeof begun === 'string' ? new Date(begun) : null, lastSetAside(options.home)];
+      return times.toSorted((a, b) => Number(a) - Number(b)).at(-1) ?? null;
     },
     close() {
       if (client.open) client.close();

@@ -66,13 +66,13 @@ export function createNodeResultStore({ repository, artifacts, commit, clock }: 
     previous(parts, { workflowId, nodeId }) {
       const last = repository.lastParts(workflowId, nodeId);
       if (last) return readParts(last.parts);
-      const isLike = (other: ResultParts): boolean => canonicalize(other.inputs) === canonicalize(parts.inputs);
+      const inputs = canonicalize(parts.inputs);
       return (
         repository
           .recentParts(nodeId, parts.nodeType, COUNTERPARTS)
           .filter((other) => isQuickHistory(other.workflowId) === isQuickHistory(workflowId))
           .map((other) => readParts(other.parts))
-          .find((other) => other !== null && isLike(other)) ?? null
+          .find((other) => other !== null && canonicalize(other.inputs) === inputs) ?? null
       );
     },
     expectedSeconds(workflowId, nodeId, nodeType) {

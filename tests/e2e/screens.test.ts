@@ -34,8 +34,6 @@ test.beforeAll(async () => {
   test.setTimeout(600_000);
   mkdirSync(folder, { recursive: true });
   seed = await seedScreens(shared());
-  // What lies under the pointer looks different.
-  await shared().page.mouse.move(0, 0);
   // What has been said in passing is gone again before pictures are taken.
   await expect(shared().page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 30_000 });
 });
@@ -47,6 +45,8 @@ async function wear(app: RunningApp, theme: 'dark' | 'light'): Promise<void> {
 
 /** Opens the screen as if it were for the first time, and brings it into the state. */
 async function show(app: RunningApp, { path, ready, before, enter }: ScreenState): Promise<void> {
+  // What lies under the pointer looks different.
+  await app.page.mouse.move(0, 0);
   await app.goTo('golden');
   await app.page.locator('[data-region=strip] h1', { hasText: 'Golden suites' }).waitFor();
   await before?.();

@@ -59,17 +59,20 @@ function heightOfBlock(pieces: readonly Piece[]): number {
 function inLines(pieces: readonly Piece[], way: 'across' | 'down', room: number): Piece {
   const [along, beside] = way === 'across' ? (['width', 'height'] as const) : (['height', 'width'] as const);
   const gap = { width: BETWEEN_COLUMNS, height: BETWEEN_NODES };
-  const places: { piece: Piece; width: number; height: number }[] = [];
+  const places: { piece: Piece; x: number; y: number }[] = [];
   let [at, line, thickness, length] = [0, 0, 0, 0];
   for (const piece of pieces) {
     if (at > 0 && at + piece[along] > room) [at, line, thickness] = [0, line + thickness + gap[beside], 0];
-    places.push({ piece, ...({ [along]: at, [beside]: line } as { width: number; height: number }) });
+    places.push(way === 'across' ? { piece, x: at, y: line } : { piece, x: line, y: at });
     length = Math.max(length, at + piece[along]);
     thickness = Math.max(thickness, piece[beside]);
     at += piece[along] + gap[along];
   }
-  const size = { [along]: length, [beside]: line + thickness } as { width: number; height: number };
-  return { ...size, place: (x, y) => places.forEach((each) => each.piece.place(x + each.width, y + each.height)) };
+  const reach = line + thickness;
+  return {
+    ...(way === 'across' ? { width: length, height: reach } : { width: reach, height: length }),
+    place: (x, y) => places.forEach((each) => each.piece.place(x + each.x, y + each.y)),
+  };
 }
 
 /** A number for what hangs together, by node. */

@@ -47,6 +47,10 @@ function places({ page }: RunningApp, seed: ScreenSeed): States {
     golden: plain('golden'),
     notices: plain('notices'),
     settings: plain('settings'),
+    'settings-data': {
+      ...plain('settings'),
+      enter: () => page.getByRole('button', { name: 'Free space now' }).scrollIntoViewIfNeeded(),
+    },
     'not-found': plain('nowhere'),
     'order-dialog': {
       ...plain(`products/${seed.product}`, 'main canvas'),
@@ -93,6 +97,7 @@ function workflowStates({ page }: RunningApp, seed: ScreenSeed): States {
     'workflow-unknown': plain('workflows/never-made', 'main [role=alert], main .error, main button, main a[href]'),
     'draft-gone': { ...plain('workflows/new-gone', 'main button, main a[href]'), alike: true },
     'run-unknown': { ...plain(`runs/${seed.product}`, 'main button, main a[href]'), alike: true },
+    'product-unknown': { ...plain('products/never-made', 'main button, main a[href]'), alike: true },
   };
 }
 

@@ -42,14 +42,14 @@ describe('a database that can be used', () => {
   it('knows when it was begun, also in a backup of it', () => {
     const home = temporaryFolder();
     const first = openReady(home);
-    const begun = first.begunAt();
+    const begun = first.foreignUntil();
     expect(begun?.toISOString()).toMatch(/^2026-01-05T08:00:0/);
     const backup = first.backUpIfDue()!.path;
     first.close();
-    expect(openReady(home).begunAt()).toEqual(begun);
+    expect(openReady(home).foreignUntil()).toEqual(begun);
     const other = temporaryFolder();
     copyFileSync(backup, fileOf(other));
-    expect(openReady(other).begunAt()).toEqual(begun);
+    expect(openReady(other).foreignUntil()).toEqual(begun);
   });
 
   it('leaves nothing behind but itself when it is closed', () => {

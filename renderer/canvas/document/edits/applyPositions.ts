@@ -6,6 +6,7 @@ import type { Edit } from '../edit.ts';
 import { type Box, boxesOf } from './boxes.ts';
 import { frameAround } from './frameAround.ts';
 import { moveItems } from './moveItems.ts';
+import { nextGridLine } from './snap.ts';
 
 type Graph = Pick<WorkflowConfig, 'nodes' | 'frames' | 'notes'>;
 type Positions = ReadonlyMap<string, { x: number; y: number }>;
@@ -80,7 +81,7 @@ function besideAll(note: Box, before: readonly Box[], after: ReadonlyMap<Box, Re
   let place: Rectangle = note;
   for (let covered = under(place); covered.length > 0; covered = under(place)) {
     const bottom = Math.max(...covered.map(({ y, height }) => y + height));
-    place = { ...place, y: Math.ceil((bottom + CLEAR) / gridStep) * gridStep };
+    place = { ...place, y: nextGridLine(bottom + CLEAR) };
   }
   return place;
 }

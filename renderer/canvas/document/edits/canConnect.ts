@@ -4,6 +4,7 @@ import { connectable } from '../../../../shared/graph/connectable.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
 import { lookUp } from '../graphLookup.ts';
 import { nodeTitle } from '../nodeTitle.ts';
+import { isSameEnd } from './wire.ts';
 
 type End = WorkflowEdge['source'];
 type Answer = { readonly ok: true } | { readonly ok: false; readonly reason: string };
@@ -25,7 +26,7 @@ export function canConnect(config: WorkflowConfig, catalogue: NodeCatalogue, sou
   if (typeof input === 'string') return refuse(input);
   const fit = connectable(output, input, { catalogue, family: config.family });
   if (!fit.ok) return fit;
-  const drawn = graph.into(target).some((edge) => edge.source.node === source.node && edge.source.port === source.port);
+  const drawn = graph.into(target).some((edge) => isSameEnd(edge.source, source));
   if (drawn) return refuse('These two are connected already.');
   if (graph.takesFrom(source.node, target.node)) {
     const names = { from: nodeTitle(from, catalogue), to: nodeTitle(to, catalogue) };

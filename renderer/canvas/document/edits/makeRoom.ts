@@ -1,9 +1,9 @@
 import type { WorkflowConfig } from '../../../../shared/domain/workflow.ts';
 import { downstreamOf } from '../../../../shared/graph/downstreamOf.ts';
 import type { NodeCatalogue } from '../../../../shared/graph/nodeCatalogue.ts';
-import { gridStep } from '../../geometry/nodeGeometry.ts';
 import { liesInside, overlaps, type Rectangle } from '../../geometry/rectangle.ts';
 import { type Box, boxesOf } from './boxes.ts';
+import { nextGridLine } from './snap.ts';
 
 type Catalogue = Pick<NodeCatalogue, 'get'>;
 
@@ -29,9 +29,9 @@ export function makeRoom(draft: WorkflowConfig, catalogue: Catalogue, inserted: 
   // A wire that leads back to the left has its room elsewhere.
   if (!box || !source || !target || target.x <= source.x) return;
 
-  const x = isCramped(source, box) ? onGrid(source.x + source.width + ROOM) : box.x;
+  const x = isCramped(source, box) ? nextGridLine(source.x + source.width + ROOM) : box.x;
   const placed = { ...box, x };
-  const by = isCramped(placed, target) ? onGrid(x + box.width + ROOM - target.x) : 0;
+  const by = isCramped(placed, target) ? nextGridLine(x + box.width + ROOM - target.x) : 0;
   // A circle leads back to where the wire begins, which stays.
   for (const end of [box, source]) nodes.delete(end.id);
   const left = Math.min(x, target.x);
@@ -44,9 +44,6 @@ export function makeRoom(draft: WorkflowConfig, catalogue: Catalogue, inserted: 
     else if (moved.has(node.id)) node.position.x += by;
   }
 }
-
-/** The next place of the grid to the right. */
-const onGrid = (x: number): number => Math.ceil(x / gridStep) * gridStep;
 
 /** Whether `right` begins before it is clear of `left`, at the same height. */
 function isCramped(left: Rectangle, right: Rectangle): boolean {

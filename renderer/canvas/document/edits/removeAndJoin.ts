@@ -6,6 +6,7 @@ import { portAt } from '../portAt.ts';
 import type { Selection } from '../selection.ts';
 import { countOf } from './countOf.ts';
 import { removeItems } from './removeItems.ts';
+import { isSameEnd } from './wire.ts';
 
 type Catalogue = Pick<NodeCatalogue, 'get'>;
 
@@ -50,10 +51,5 @@ export function joinsAcross(
 }
 
 function isSameWire(one: WorkflowEdge, other: WorkflowEdge): boolean {
-  return (
-    one.source.node === other.source.node &&
-    one.source.port === other.source.port &&
-    one.target.node === other.target.node &&
-    one.target.port === other.target.port
-  );
+  return isSameEnd(one.source, other.source) && isSameEnd(one.target, other.target);
 }

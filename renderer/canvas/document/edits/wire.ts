@@ -19,6 +19,10 @@ export function displacedBy(
   );
 }
 
+/** Whether two ends of wires are the same port of the same node. */
+export const isSameEnd = (one: WorkflowEdge['source'], other: WorkflowEdge['source']): boolean =>
+  one.node === other.node && one.port === other.port;
+
 /** Removes them in place. A list that loses nothing is not touched, so that it keeps its identity. */
 export function dropEdges(draft: Pick<WorkflowConfig, 'edges'>, ids: ReadonlySet<string>): void {
   if (draft.edges.some(({ id }) => ids.has(id))) draft.edges = draft.edges.filter(({ id }) => !ids.has(id));
