@@ -3,8 +3,7 @@ import type { RenderTemplate } from '../../../shared/domain/template.ts';
 import type { WorkflowConfig, WorkflowNode } from '../../../shared/domain/workflow.ts';
 import type { NodeCatalogue } from '../../../shared/graph/nodeCatalogue.ts';
 import { nodesAhead } from './nodesAhead.ts';
-import { settingFields } from '../settings/settingFields.ts';
-import { fieldsOfRow } from '../settings/settingField.ts';
+import { fieldsOf } from '../settings/fieldsOf.ts';
 
 /** What the inspector looks at to say what a node will get. */
 export interface NodeSurroundings {
@@ -29,7 +28,8 @@ export function templateInForce(surroundings: NodeSurroundings): RenderTemplate 
 function templateSetOn(node: WorkflowNode, catalogue: Pick<NodeCatalogue, 'get'>): string[] {
   const definition = catalogue.get(node.type);
   if (definition === null) return [];
-  const fields = settingFields(definition).flatMap(({ rows }) => rows.flatMap(fieldsOfRow));
-  const values = fields.filter(({ kind }) => kind === 'template').map(({ name }) => node.settings[name]);
+  const values = [...fieldsOf(definition).values()]
+    .filter(({ kind }) => kind === 'template')
+    .map(({ name }) => node.settings[name]);
   return values.filter((value) => typeof value === 'string');
 }

@@ -1,25 +1,12 @@
 import type { NodeDefinition } from '../../../shared/domain/nodeDefinition.ts';
 import type { WorkflowNode } from '../../../shared/domain/workflow.ts';
-import { fieldsOfRow, type SettingField } from '../settings/settingField.ts';
-import { settingFields } from '../settings/settingFields.ts';
+import { fieldsOf } from '../settings/fieldsOf.ts';
+import type { SettingField } from '../settings/settingField.ts';
 import { sourceWords } from './sourceWords.ts';
 import { type SettingLibrary, valueWords } from './valueWords.ts';
 
 /** Without a library, what is named in it is told by its id. */
 const nothingNamed: SettingLibrary = { materials: [], templates: [], template: null };
-
-type Fields = ReadonlyMap<string, SettingField>;
-/** Reading a schema takes longer than all questions about it; a definition never changes. */
-const known = new WeakMap<NodeDefinition, Fields>();
-
-function fieldsOf(definition: NodeDefinition): Fields {
-  const before = known.get(definition);
-  if (before !== undefined) return before;
-  const fields = settingFields(definition).flatMap(({ rows }) => rows.flatMap(fieldsOfRow));
-  const made = new Map(fields.map((field) => [field.name, field]));
-  known.set(definition, made);
-  return made;
-}
 
 function fieldOf(definition: NodeDefinition | null, name: string): SettingField | null {
   return (definition && fieldsOf(definition).get(name)) ?? null;

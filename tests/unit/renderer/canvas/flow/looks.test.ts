@@ -6,7 +6,6 @@ import { nodePicture } from '../../../../../renderer/canvas/flow/nodePicture.ts'
 import { picturedNodes } from '../../../../../renderer/canvas/flow/picturedNodes.ts';
 import { placeDocument } from '../../../../../renderer/canvas/flow/placeDocument.ts';
 import { portOutline } from '../../../../../renderer/canvas/flow/portOutline.ts';
-import { settingsSummary } from '../../../../../renderer/canvas/flow/settingsSummary.ts';
 import { spokenSelection } from '../../../../../renderer/canvas/flow/spokenSelection.ts';
 import { statusTable } from '../../../../../renderer/canvas/flow/statusTable.ts';
 import { wireFacts } from '../../../../../renderer/canvas/flow/wireFacts.ts';
@@ -89,18 +88,6 @@ describe('the status line of a node', () => {
 });
 
 describe('what a node shows of itself', () => {
-  const definition = catalogue.get('blender_still')!;
-
-  it('has its size and samples first, then what else was changed', () => {
-    const settings = { width: 640, height: 640, samples: 64, camera: 'three_quarter' };
-    expect(settingsSummary({ settings }, definition)).toBe('640 × 640, 64 spp');
-    expect(settingsSummary({ settings: { camera: 'three_quarter', denoise: true } }, definition)).toMatch(
-      /three quarter/,
-    );
-    expect(settingsSummary({ settings: {} }, definition)).toBe('Default settings');
-    expect(settingsSummary({ settings: {} }, null)).toBe('Unknown node type');
-  });
-
   it('has the picture of its result, and none of a result that is no picture', () => {
     expect(nodePicture([image])).toEqual({ url: `media://artifact/${'2'.repeat(64)}.png`, summary: '1920 x 1080' });
     expect(nodePicture([{ ...image, files: image.files.slice(0, 1) }])).toBeNull();
