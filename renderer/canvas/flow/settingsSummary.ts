@@ -12,7 +12,8 @@ const MOST = 2;
 const sized: ReadonlySet<string> = new Set(['width', 'height', 'samples']);
 /** Settings that say what a node does also while nobody has changed them; a gap of 16 px says nothing. */
 const telling: ReadonlySet<FieldKind> = new Set(['segmented', 'choice', 'switch', 'template', 'material']);
-const named: ReadonlySet<FieldKind> = new Set(['camera', 'template', 'material', 'text', 'colour']);
+/** Their names speak for themselves. */
+const named: ReadonlySet<FieldKind> = new Set(['template', 'material']);
 
 interface SummaryNeeds {
   readonly settings: WorkflowNode['settings'];
@@ -70,6 +71,6 @@ function partWords(field: SettingField, value: SettingValue, library: SettingLib
 }
 
 function aloneWords(field: SettingField, value: SettingValue, library: SettingLibrary): string {
-  const words = partWords(field, value, library);
-  return typeof value === 'string' && !named.has(field.kind) ? `${field.title}: ${words}` : words;
+  const words = valueWords(field, value, library);
+  return named.has(field.kind) ? words : `${field.title}: ${words}`;
 }

@@ -39,7 +39,7 @@ describe('the line of a node', () => {
     expect(summary('resolve_glb', { source: 'rebuild' }, gave('146 mesh nodes, rebuild'))).toBe('Rebuild');
     expect(summary('resolve_glb')).toBe('Source: Cached');
     expect(summary('auto_populate_materials')).toBe('Mode: Off');
-    expect(summary('notify')).toBe('Armed on');
+    expect(summary('notify')).toBe('Armed: On');
     expect(summary('order_line_setup', {}, gave('Bearing, 320 x 180'))).toBe('Bearing, 320 x 180');
     expect(summary('order_line_setup')).toBe('No settings');
     expect(summary('blender_still')).toBe('Default settings');
