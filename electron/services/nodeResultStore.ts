@@ -9,6 +9,7 @@ import type { Clock } from '../runtime/contracts/dispatch.ts';
 import type { NodeResult, NodeResultStore, ResultParts } from '../runtime/contracts/engine.ts';
 import { type PortData, type PortValue, portData } from '../runtime/contracts/portValues.ts';
 import type { GroupCommit } from './groupCommit.ts';
+import { median } from './median.ts';
 import { isQuickHistory } from './quickHistory.ts';
 
 /** Results that an estimate rests on. */
@@ -151,8 +152,4 @@ function createFileCheck(artifacts: ArtifactStore): (file: KeptFile) => Promise<
     sound.set(path, state);
     return true;
   };
-}
-
-function median(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }

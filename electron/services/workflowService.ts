@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { NodeDefinition } from '../../shared/domain/nodeDefinition.ts';
+import type { RenderTime } from '../../shared/domain/renderTime.ts';
 import type {
   MigrationReport,
   WorkflowConfig,
@@ -21,6 +22,7 @@ import { type CheckRequest, type CheckTools, checkWorkflow } from './checkWorkfl
 import { malformedWorkflow } from './malformedWorkflow.ts';
 import { readDeliveredWorkflow, readWorkflowFile } from './readWorkflowFile.ts';
 import { readPresets } from './readPresets.ts';
+import { renderTimes } from './renderTimes.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
 
 interface WorkflowSave {
@@ -43,6 +45,8 @@ interface Migrated {
 export interface WorkflowService {
   /** Every node type of this build, sorted for a palette. */
   catalogue(): NodeDefinition[];
+  /** What its node types that render have taken here. */
+  renderTimes(): RenderTime[];
   list(): WorkflowSummary[];
   /** `revision` null = the latest. */
   get(id: string, revision: number | null): WorkflowDetail;
@@ -115,6 +119,10 @@ class Workflows implements WorkflowService {
 
   catalogue(): NodeDefinition[] {
     return [...this.#tools.catalogue.list()];
+  }
+
+  renderTimes(): RenderTime[] {
+    return renderTimes(this.#context.repositories.nodeResults, this.catalogue());
   }
 
   list(): WorkflowSummary[] {

@@ -4,6 +4,7 @@ import type { NodeDefinition } from '../../shared/domain/nodeDefinition.ts';
 import type { OutputType } from '../../shared/domain/outputType.ts';
 import type { Preview, PreviewProgress, PreviewQuality } from '../../shared/domain/preview.ts';
 import type { ProductSummary } from '../../shared/domain/product.ts';
+import type { RenderTime } from '../../shared/domain/renderTime.ts';
 import type { RunDetail, RunLogLine, RunStep, RunSummary, StepOutput, StepState } from '../../shared/domain/run.ts';
 import type { RenderTemplate } from '../../shared/domain/template.ts';
 import type { PlannedNode, WorkflowCheck, WorkflowProblem } from '../../shared/domain/workflowProblem.ts';
@@ -184,6 +185,8 @@ export interface Canvas {
   readonly previews: Previews;
   readonly checks: CanvasChecks;
   readonly library: CanvasLibrary;
+  /** What rendering has taken here, by node type and engine. */
+  readonly renderTimes: readonly RenderTime[];
   readonly clipboard: CanvasClipboard;
   readonly ui: CanvasUi;
   /** Inert until the drawing is on the screen. */

@@ -11,6 +11,7 @@ import { previewQualitySchema, previewSchema } from '../domain/preview.ts';
 import { productDetailSchema, productEditSchema, productSummarySchema } from '../domain/product.ts';
 import { runDetailSchema, runLogLineSchema, runStateSchema, runSummarySchema } from '../domain/run.ts';
 import { nodeDefinitionSchema } from '../domain/nodeDefinition.ts';
+import { renderTimeSchema } from '../domain/renderTime.ts';
 import {
   migrationReportSchema,
   workflowConfigSchema,
@@ -122,6 +123,8 @@ export const contract = {
 
   /** Every node type of this build, sorted for a palette. */
   'nodes:list': { input: nothing, output: z.array(nodeDefinitionSchema) },
+  /** Of node types that have rendered here, by engine. */
+  'nodes:renderTimes': { input: nothing, output: z.array(renderTimeSchema) },
 
   'workflows:list': { input: nothing, output: z.array(workflowSummarySchema) },
   /** Of its latest revision, or of the named one. */

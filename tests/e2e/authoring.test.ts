@@ -193,6 +193,10 @@ async function dispatchAndLook(app: RunningApp, id: string): Promise<void> {
   expect(asset).toMatchObject({ width: 96, height: 54 });
   await expectPicture(hand.node('output_save'), 96);
   await expectPicture(hand.node('blender_still'), 96);
+  await inspector.getByRole('tab', { name: 'Settings' }).click();
+  await inspector.getByRole('spinbutton', { name: 'Samples' }).focus();
+  await expect(inspector.getByText(/Takes about \d+\ss, from \d renders?\./)).toBeVisible();
+  await keepScreen(page, 'authoring-6-cost');
 
   const steps = page.getByRole('table', { name: 'Steps of the run' });
   await expect(steps.getByRole('button')).toHaveCount(7);

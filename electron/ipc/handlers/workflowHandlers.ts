@@ -10,6 +10,7 @@ type Handlers = Pick<
 export function workflowHandlers(app: ApplicationServices): Handlers {
   return {
     'nodes:list': () => app.services().workflows.catalogue(),
+    'nodes:renderTimes': () => app.services().workflows.renderTimes(),
     'workflows:list': () => app.services().workflows.list(),
     'workflows:get': ({ id, revision }) => app.services().workflows.get(id, revision),
     'workflows:revisions': ({ id }) => app.services().workflows.revisions(id),

@@ -18,6 +18,8 @@ export interface NodeResultRepository {
   recentSecondsOfNode(workflowId: string, nodeId: string, limit: number): number[];
   /** The same over all nodes of a type, with the workflow that each is of. */
   recentSecondsOfType(nodeType: string, limit: number): { seconds: number; workflowId: string }[];
+  /** What the latest results of a type are, and the seconds they took. */
+  recentTimed(nodeType: string, limit: number): { outputs: unknown; seconds: number }[];
   /** One result a key: a later one takes the place of the earlier. */
   keep(record: NodeResultRecord): void;
   /** A kept one was taken. One that is gone by now is none. */
@@ -43,13 +45,13 @@ function usesIn(connection: Connection) {
   return { last, remember };
 }
 
-/** Every statement is prepared once: a run of a thousand nodes asks each of them a thousand times. */
-export function createNodeResultRepository(connection: Connection): NodeResultRepository {
-  const { last, remember } = usesIn(connection);
+const ofType = eq(nodeResults.nodeType, given('nodeType'));
+// Results that are kept in the same millisecond are told apart by the order in which they came.
+const newestFirst = [desc(nodeResults.createdAt), desc(sql`rowid`)];
+
+/** What nodes took. */
+function timesIn(connection: Connection) {
   const ofNode = and(eq(nodeResults.workflowId, given('workflowId')), eq(nodeResults.nodeId, given('nodeId')));
-  const ofType = eq(nodeResults.nodeType, given('nodeType'));
-  // Results that are kept in the same millisecond are told apart by the order in which they came.
-  const newestFirst = [desc(nodeResults.createdAt), desc(sql`rowid`)];
   const seconds = (where: SQL | undefined) =>
     connection
       .select({ seconds: nodeResults.durationSeconds, workflowId: nodeResults.workflowId })
@@ -58,6 +60,20 @@ export function createNodeResultRepository(connection: Connection): NodeResultRe
       .orderBy(...newestFirst)
       .limit(given('limit'))
       .prepare();
+  const timed = connection
+    .select({ outputs: nodeResults.outputs, seconds: nodeResults.durationSeconds })
+    .from(nodeResults)
+    .where(ofType)
+    .orderBy(...newestFirst)
+    .limit(given('limit'))
+    .prepare();
+  return { secondsOfNode: seconds(ofNode), secondsOfType: seconds(ofType), timed };
+}
+
+/** Every statement is prepared once: a run of a thousand nodes asks each of them a thousand times. */
+export function createNodeResultRepository(connection: Connection): NodeResultRepository {
+  const { last, remember } = usesIn(connection);
+  const { secondsOfNode, secondsOfType, timed } = timesIn(connection);
   const byKey = connection
     .select()
     .from(nodeResults)
@@ -70,8 +86,6 @@ export function createNodeResultRepository(connection: Connection): NodeResultRe
     .orderBy(...newestFirst)
     .limit(given('limit'))
     .prepare();
-  const secondsOfNode = seconds(ofNode);
-  const secondsOfType = seconds(ofType);
   const keep = connection
     .insert(nodeResults)
     .values({
@@ -118,6 +132,7 @@ export function createNodeResultRepository(connection: Connection): NodeResultRe
     recentSecondsOfNode: (workflowId, nodeId, limit) =>
       secondsOfNode.all({ workflowId, nodeId, limit }).map((row) => row.seconds),
     recentSecondsOfType: (nodeType, limit) => secondsOfType.all({ nodeType, limit }),
+    recentTimed: (nodeType, limit) => timed.all({ nodeType, limit }),
     keep(record) {
       const { key, workflowId, nodeId } = record;
       keep.run({ ...record });

@@ -9,6 +9,7 @@ import { setSetting } from '../document/edits/setSetting.ts';
 import { type Inherited, inheritedValue } from './inheritedValue.ts';
 import { type FieldGroup, fieldsOfRow, type SettingField, type SettingValue } from '../settings/settingField.ts';
 import { settingFields } from '../settings/settingFields.ts';
+import { costly, renderTimeWords } from './renderTimeWords.ts';
 import { settingHelp } from './settingHelp.ts';
 import { type FieldProblem, type SettingProblems, settingProblems } from './settingProblems.ts';
 import { type NodeSurroundings, templateInForce } from './templateInForce.ts';
@@ -76,12 +77,12 @@ export class NodeSettings {
     const set = this.node.settings[field.name];
     const source = inheritedValue(field, this.#surroundings);
     const inherits = source !== null && (set === undefined || set === null);
-    const value = inherits ? source.value : (set ?? field.default);
+    const value = this.#inForce(field, source);
     const known = source?.value === undefined ? null : valueWords(field, source.value, this.library);
     return {
       ...{ field, value, inherited: inherits ? source : null, changed: this.#isChanged(field) },
       placeholder: source === null ? '' : (known ?? source.words),
-      help: settingHelp(field, source, this.library),
+      help: [settingHelp(field, source, this.library), this.#cost(field) ?? ''].join(' ').trim(),
       problems: this.#problemsOf(field, set),
     };
   }
@@ -102,6 +103,20 @@ export class NodeSettings {
       for (const edit of edits) edit.change(draft);
     };
     this.#canvas.editor.apply({ label: label ?? first.label, change });
+  }
+
+  #inForce(field: SettingField, source: Inherited | null): SettingValue | undefined {
+    const set = this.node.settings[field.name] ?? null;
+    return set === null && source !== null ? source.value : (set ?? field.default);
+  }
+
+  #cost({ name }: SettingField): string | null {
+    if (!costly.has(name)) return null;
+    const valueOf = (other: string): SettingValue | undefined => {
+      const field = this.fields.find((one) => one.name === other);
+      return field && this.#inForce(field, inheritedValue(field, this.#surroundings));
+    };
+    return renderTimeWords(this.node.type, valueOf, this.#canvas.renderTimes);
   }
 
   #isChanged({ name, default: usual }: SettingField): boolean {

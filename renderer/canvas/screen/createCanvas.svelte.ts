@@ -30,6 +30,12 @@ interface Parts {
 export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): Canvas {
   const materials = useResource(() => call('materials:list', undefined));
   const templates = useResource(() => call('templates:list', undefined), { on: { 'templates:changed': true } });
+  const renderTimes = useResource(() => call('nodes:renderTimes', undefined), {
+    on: {
+      'runs:changed': ({ run }) => run.endedAt !== null,
+      'previews:changed': ({ preview }) => preview.endedAt !== null,
+    },
+  });
   const target = createTarget(editor);
   const checks = createChecks(editor, target, blender);
   const previews = createPreviews(editor, target, blender);
@@ -85,6 +91,9 @@ export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): C
       get templates() {
         return templates.data ?? [];
       },
+    },
+    get renderTimes() {
+      return renderTimes.data ?? [];
     },
     stateOf,
     palette: {

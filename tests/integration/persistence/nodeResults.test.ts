@@ -224,7 +224,7 @@ describe('history', () => {
   });
 
   it('estimates by the median of the latest five of a node, else of its type', async () => {
-    const { store } = storeIn(temporaryFolder());
+    const { store, database } = storeIn(temporaryFolder());
     expect(store.expectedSeconds('wf-1', 'beauty', 'blender_still')).toBeNull();
     for (const [index, seconds] of [90, 5, 1, 3, 4, 2].entries()) {
       await store.keep(aResult(`k${index}`, { seconds }), of);
@@ -232,6 +232,12 @@ describe('history', () => {
     expect(store.expectedSeconds('wf-1', 'beauty', 'blender_still')).toBe(3);
     expect(store.expectedSeconds('wf-2', 'another', 'blender_still')).toBe(3);
     expect(store.expectedSeconds('wf-2', 'another', 'export_blend')).toBeNull();
+    const timed = database.nodeResults.recentTimed('blender_still', 2);
+    expect(
+      timed.map(({ seconds }) => seconds),
+      'the newest first',
+    ).toEqual([2, 4]);
+    expect(timed[0]?.outputs).toMatchObject({ image: { data: { width: 96 } } });
   });
 
   it('estimates runs by runs and quick previews by quick previews', async () => {

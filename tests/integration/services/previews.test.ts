@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InjectedFault } from '../../../electron/runtime/contracts/engine.ts';
 import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { Preview } from '../../../shared/domain/preview.ts';
+import { megasamples } from '../../../shared/domain/renderTime.ts';
 import type { WorkflowConfig } from '../../../shared/domain/workflow.ts';
 import { presetConfig } from '../../../shared/graph/presetConfig.ts';
 import type { ChannelInput } from '../../../shared/ipc/contract.ts';
@@ -119,6 +120,18 @@ describe('a quick preview of a still', { timeout: 120_000 }, () => {
     expect(new Set(lines.map(({ source }) => source))).toContain(`node:${STILL}`);
     const lastOf = (wanted: string): number => events.findLastIndex(({ name }) => name === wanted);
     expect(lastOf('previews:logged')).toBeLessThan(lastOf('previews:changed'));
+  });
+
+  it('says from then on what rendering takes here', async () => {
+    const times = await desk.test.call('nodes:renderTimes', undefined);
+    expect(times).toEqual([
+      expect.objectContaining({ nodeType: STILL, engine: 'cycles', renders: 1, fixedSeconds: 0 }),
+    ]);
+    const { startedAt, endedAt } = stepOf(first, STILL)!;
+    const work = megasamples({ width: 480, height: 30, samples: 8, pictures: 1 });
+    const seconds = (Date.parse(endedAt!) - Date.parse(startedAt!)) / 1000;
+    expect(times[0]!.secondsPerMegasample * work).toBeGreaterThan(0);
+    expect(times[0]!.secondsPerMegasample * work).toBeLessThanOrEqual(seconds + 0.1);
   });
 
   it('gives a small picture of the same shape, at an address that windows may ask for', async () => {
