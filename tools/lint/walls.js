@@ -157,3 +157,11 @@ export const policies = [
   { from: { element: { type: electronRooms } }, allow: [nodeBuiltIns] },
   { from: { element: { type: 'tests' } }, allow: [nodeBuiltIns, { to: { module: { origin: 'external' } } }] },
 ];
+
+/** What leaves one room. `files`: of the room and of those inside it, which come later in the list and have their own. */
+export const roomPolicies = rooms
+  .map(([type, pattern]) => ({
+    files: [`${pattern}/**/*.{ts,svelte}`],
+    policies: policies.filter(({ from }) => [from.element.type].flat().includes(type)),
+  }))
+  .reverse();
