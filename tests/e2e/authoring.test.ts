@@ -13,6 +13,8 @@ import { draft, media, runs, sampleProduct, untilRun, workflow } from './support
 import type { RunningApp } from './support/runningApp.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ withSample: true });
+
 /*
  * An artist makes a workflow with mouse and keyboard. The bridge is asked for facts only.
  */

@@ -5,7 +5,7 @@ import { stepFixture, stepFixtureText } from '../support/stepFixtures.ts';
 import { products, sampleProduct } from './support/domain.ts';
 import { expect, shareApp, test } from './support/test.ts';
 
-const shared = shareApp();
+const shared = shareApp({ withSample: true });
 const folder = mkdtempSync(join(tmpdir(), 'hartomat-bad-step-'));
 test.afterAll(() => rmSync(folder, { recursive: true }));
 

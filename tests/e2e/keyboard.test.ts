@@ -3,7 +3,7 @@ import { expect, shareApp, test } from './support/test.ts';
 
 /* Everything without a pointer. */
 
-const shared = shareApp();
+const shared = shareApp({ withSample: true });
 
 test.beforeEach(async () => {
   await shared().page.getByRole('navigation', { name: 'Main' }).waitFor();

@@ -5,6 +5,8 @@ import { blendersOf } from './support/processes.ts';
 import type { RunningApp } from './support/runningApp.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ withSample: true });
+
 async function renderUnderWay(app: RunningApp): Promise<RunSummary> {
   const sample = await sampleProduct(app);
   const ordered = await order(app, sample.id, 'ot-still-catalogue');

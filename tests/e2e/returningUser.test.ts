@@ -70,7 +70,7 @@ const legacyWorkflow = {
   grid: { snap: true, size: 20 },
 };
 
-const shared = shareApp({ outputTypes: Object.values(types) });
+const shared = shareApp({ withSample: true, outputTypes: Object.values(types) });
 const pictures = join('test-results', 'screens');
 let folder = '';
 let productId = '';

@@ -7,7 +7,7 @@ import { expect, shareApp, test } from './support/test.ts';
  * Orders in every mode, and what the window says of them: who delivered, what was reused, what differs, and why.
  */
 
-const shared = shareApp({ outputTypes: Object.values(modeTypes) });
+const shared = shareApp({ withSample: true, outputTypes: Object.values(modeTypes) });
 let productId = '';
 
 test.beforeAll(async () => {

@@ -6,6 +6,8 @@ import { products, sampleProduct } from './support/domain.ts';
 import { cloneFolder, electronProgram } from './support/electronProgram.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ withSample: true });
+
 test('a second start hands its STEP files to the first and ends', async ({ home, launch }) => {
   const app = await launch();
   await sampleProduct(app);

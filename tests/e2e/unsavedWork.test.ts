@@ -4,6 +4,8 @@ import { presetConfig } from '../../shared/graph/presetConfig.ts';
 import type { RunningApp } from './support/runningApp.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ withSample: true });
+
 const STILL = 'preset-still';
 
 async function draftOf(app: RunningApp, id: string): Promise<WorkflowDraft | null> {
