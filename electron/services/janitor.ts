@@ -1,15 +1,17 @@
 import { type StorageCleaning, storageCleaningSchema, type StorageStatus } from '../../shared/domain/storage.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { ArtifactStore } from '../media/artifactStore.ts';
+import type { PreviewResult } from '../persistence/repositories/keptFileRepository.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { outdatedPreviews, previewBytes } from './outdatedPreviews.ts';
+import { otherWorkFirst } from './otherWorkFirst.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
 
 /** Removes what nothing refers to any more, and previews that are old or too many. See docs/adr/0026. */
 export interface Janitor {
   /** Cleans soon, and then now and then. */
   start(): void;
-  status(): StorageStatus;
+  status(): Promise<StorageStatus>;
   /** @throws AppError `storage.busy` while something is under way; `database.*`, `file.*` */
   clean(): Promise<StorageStatus>;
   /** Ends after the file that it is at. */
@@ -37,6 +39,8 @@ const LOOK_EVERY = 10 * MINUTE;
 const CLEAN_EVERY = 6 * HOUR;
 /** What is younger may be on its way: stored, and not written down yet; or somebody looks at it. */
 const LEAVE_ALONE = HOUR;
+/** Results forgotten at a time: some hundredths of a second, so that the window and runs go on meanwhile. */
+const BATCH = 500;
 
 class StorageJanitor implements Janitor {
   readonly #context: ServiceContext;
@@ -57,11 +61,12 @@ class StorageJanitor implements Janitor {
     this.#looking ??= setInterval(() => this.#look(), LOOK_EVERY).unref();
   }
 
-  status(): StorageStatus {
+  async status(): Promise<StorageStatus> {
+    const previews = await this.#previews();
     const { keptFiles, appState } = this.#context.repositories;
     const last = storageCleaningSchema.safeParse(appState.get(LAST_CLEANING));
     return {
-      previewBytes: previewBytes(keptFiles.previews(), keptFiles.lasting()),
+      previewBytes: previewBytes(previews, keptFiles.lasting()),
       lastCleaning: last.data ?? null,
     };
   }
@@ -69,7 +74,7 @@ class StorageJanitor implements Janitor {
   clean(): Promise<StorageStatus> {
     return this.#inTurn(async () => {
       const isCleaned = await this.#cleanIfIdle();
-      if (isCleaned) return this.status();
+      if (isCleaned) return await this.status();
       throw new AppError('storage.busy', 'Kept files are left alone while something is being made.');
     });
   }
@@ -116,7 +121,7 @@ class StorageJanitor implements Janitor {
 
   /** Rows first: whatever ends this in the middle leaves files that nothing refers to, and never the reverse. */
   async #clean(): Promise<StorageCleaning> {
-    const { previews, referred } = this.#context.transaction(() => this.#forgetPreviews());
+    const { previews, referred } = await this.#forgetPreviews();
     let files = 0;
     let bytes = 0;
     const before = new Date(this.#now() - LEAVE_ALONE);
@@ -133,8 +138,11 @@ class StorageJanitor implements Janitor {
     return { at: timestamp(this.#context), previews, files, bytes };
   }
 
-  /** Answers how many, and the files that something refers to then. Reading them takes time, so that is done once. */
-  #forgetPreviews(): { previews: number; referred: Set<string> } {
+  /**
+   * Answers how many, and the files that something refers to then. It lets other work in between: what is used, taken by a
+   * run or named by a workflow meanwhile stays.
+   */
+  async #forgetPreviews(): Promise<{ previews: number; referred: Set<string> }> {
     const { keptFiles } = this.#context.repositories;
     const { previewKeepDays, previewBudgetMegabytes } = this.#context.settings.get();
     const ago = (milliseconds: number): string => new Date(this.#now() - milliseconds).toISOString();
@@ -143,13 +151,35 @@ class StorageJanitor implements Janitor {
       recentSince: ago(LEAVE_ALONE),
       budgetBytes: previewBudgetMegabytes * MEGABYTE,
     };
+    const previews = await this.#previews();
+    const forgotten = await this.#forget(outdatedPreviews(previews, keptFiles.lasting(), limits));
     const referred = keptFiles.lasting();
-    const previews = keptFiles.previews();
-    const outdated = new Set(outdatedPreviews(previews, referred, limits));
-    for (const { files } of previews.filter((each) => !outdated.has(each))) {
-      for (const { sha256 } of files) referred.add(sha256);
+    for (const { key, files } of previews) {
+      if (!forgotten.has(key)) for (const { sha256 } of files) referred.add(sha256);
     }
-    return { previews: keptFiles.forget([...outdated]), referred };
+    return { previews: forgotten.size, referred };
+  }
+
+  /** Ends early when something begins, as the walk through the store does. Answers the keys of those that are gone. */
+  async #forget(outdated: readonly PreviewResult[]): Promise<Set<string>> {
+    const { keptFiles } = this.#context.repositories;
+    const forgotten = new Set<string>();
+    for (let from = 0; from < outdated.length; from += BATCH) {
+      await otherWorkFirst();
+      if (!this.#mayGoOn()) break;
+      for (const key of keptFiles.forget(outdated.slice(from, from + BATCH))) forgotten.add(key);
+    }
+    return forgotten;
+  }
+
+  /** Results that no run gave, least recently used first. */
+  async #previews(): Promise<PreviewResult[]> {
+    const previews: PreviewResult[] = [];
+    for (const page of this.#context.repositories.keptFiles.previewPages()) {
+      previews.push(...page);
+      await otherWorkFirst();
+    }
+    return previews.sort((a, b) => (a.usedAt < b.usedAt ? -1 : a.usedAt > b.usedAt ? 1 : 0));
   }
 }
 

@@ -29,9 +29,8 @@ function ownFiles(previews: readonly PreviewResult[], lasting: ReadonlySet<strin
   return own;
 }
 
-const uniqueFiles = (files: PreviewResult['files']): PreviewResult['files'] => [
-  ...new Map(files.map((file) => [file.sha256, file])).values(),
-];
+const uniqueFiles = (files: PreviewResult['files']): PreviewResult['files'] =>
+  files.length < 2 ? files : [...new Map(files.map((file) => [file.sha256, file])).values()];
 
 const sum = (own: ReadonlyMap<string, Held>): number =>
   [...own.values()].reduce((total, { bytes }) => total + bytes, 0);

@@ -198,10 +198,61 @@ describe('the janitor', () => {
     await expectAppError(janitor.clean(), 'storage.busy');
     expect(left()).toHaveLength(2);
     expect(database.nodeResults.get('old')).not.toBeNull();
-    // Idle when it begins and at the first file, and then not any more.
-    looks = -2;
+    // Idle when it begins, when it forgets results and at the first file, and then not any more.
+    looks = -3;
     expect((await janitor.clean()).lastCleaning).toMatchObject({ previews: 1, files: 1 });
     expect(left()).toHaveLength(1);
+  });
+});
+
+describe('a janitor that has much to forget', () => {
+  const many = 1200;
+
+  async function crowded(change: Partial<JanitorTools> = {}) {
+    const home = household(change);
+    const files = await Promise.all(['first', 'in the middle', 'last'].map((text) => home.stored(text)));
+    home.database.transaction(() => {
+      for (let n = 0; n < many; n += 1) {
+        const sha256 = n === 0 ? files[0] : n === many / 2 ? files[1] : n === many - 1 ? files[2] : undefined;
+        home.result(`k${n}`, `preview-${n}`, 100, ...(sha256 ? [sha256] : []));
+      }
+    });
+    return { ...home, files };
+  }
+
+  it('lets other work have its turn, and keeps what that uses of it or names', async () => {
+    const home = await crowded();
+    const { janitor, left, database, files } = home;
+    orderRun(database, 'r1');
+    let isOver = false;
+    let turns = 0;
+    const working = (): void => {
+      if (isOver) return;
+      turns += 1;
+      // What is forgotten last has not been reached yet.
+      if (database.nodeResults.get('k0') === null && turns > 0 && database.nodeResults.get('k1199')) {
+        database.nodeResults.use('k1199', { workflowId: 'wf', nodeId: 'n', runId: 'preview-x' }, daysAgo(0));
+        home.step('r1', files[1] ?? '');
+        isOver = true;
+      }
+      setImmediate(working);
+    };
+    setImmediate(working);
+    const { lastCleaning } = await janitor.clean();
+    expect(isOver, 'something came in between').toBe(true);
+    expect(lastCleaning).toMatchObject({ previews: many - 1, files: 1 });
+    expect(left().toSorted()).toEqual([files[1], files[2]].toSorted());
+    expect(database.nodeResults.get('k1199')).not.toBeNull();
+  });
+
+  it('stops between two batches when something begins, and removes no file of what is left', async () => {
+    let looks = 0;
+    const { janitor, left, database } = await crowded({ isIdle: () => (looks += 1) <= 2 });
+    const { lastCleaning } = await janitor.clean();
+    expect(lastCleaning).toMatchObject({ previews: 500, files: 0 });
+    expect(database.nodeResults.get('k499')).toBeNull();
+    expect(database.nodeResults.get('k500')).not.toBeNull();
+    expect(left()).toHaveLength(3);
   });
 });
 
@@ -252,7 +303,7 @@ describe('on its own', () => {
     await vi.waitFor(() => expect(logged).toContain('kept files could not be cleaned'), patience);
     isThere = true;
     vi.advanceTimersByTime(10 * 60_000);
-    await vi.waitFor(() => expect(janitor.status().lastCleaning).not.toBeNull(), patience);
+    await vi.waitFor(async () => expect((await janitor.status()).lastCleaning).not.toBeNull(), patience);
     await janitor.close();
   });
 
@@ -282,20 +333,20 @@ describe('on its own', () => {
     const clock = (): Date => new Date(time);
     const janitor = createJanitor({ ...home.context, clock }, { ...home.tools, isIdle: () => idle });
     const cleanings = vi.spyOn(home.artifacts, 'list');
-    const cleanedAt = (): string | undefined => janitor.status().lastCleaning?.at;
+    const cleanedAt = async (): Promise<string | undefined> => (await janitor.status()).lastCleaning?.at;
     const pass = (minutes: number): void => {
       time += minutes * 60_000;
       vi.advanceTimersByTime(minutes * 60_000);
     };
     janitor.start();
     pass(1);
-    await vi.waitFor(() => expect(cleanedAt()).toBe(clock().toISOString()), patience);
+    await vi.waitFor(async () => expect(await cleanedAt()).toBe(clock().toISOString()), patience);
     idle = false;
     pass(7 * 60);
     idle = true;
     expect(cleanings).toHaveBeenCalledTimes(1);
     pass(10);
-    await vi.waitFor(() => expect(cleanedAt()).toBe(clock().toISOString()), patience);
+    await vi.waitFor(async () => expect(await cleanedAt()).toBe(clock().toISOString()), patience);
     expect(cleanings).toHaveBeenCalledTimes(2);
     pass(5 * 60);
     await janitor.close();
