@@ -55,6 +55,8 @@ export interface RunOverlay {
   /** Of this workflow, newest first. */
   readonly runs: readonly RunSummary[];
   readonly run: RunDetail | null;
+  /** When that was ordered, or when somebody chose to see it if that is later; null = none is shown. */
+  readonly since: string | null;
   readonly log: readonly RunLogLine[];
   /** How far a node is that runs in it, 0..1; null = not known. */
   fractionOf(nodeId: string): number | null;

@@ -24,21 +24,23 @@ export function runLog({ run, log }: Pick<RunOverlay, 'run' | 'log'>): ShownLog 
 }
 
 /**
- * What was logged last, and what was before it when there are both. `dismissed`: the preview that gave way to the run; the
- * next one is shown again.
+ * What was logged last, and what was before it when there are both; that of a run which was chosen to be seen goes before
+ * that of a preview from before. `turned`: the pair (`pairOf`) that somebody wants to see the other of.
  */
 export function logsToShow(
   previews: Pick<Previews, 'current' | 'log'>,
-  overlay: Pick<RunOverlay, 'run' | 'log'>,
-  dismissed: string | null,
+  overlay: Pick<RunOverlay, 'run' | 'since' | 'log'>,
+  turned: string | null,
 ): { shown: ShownLog | null; other: ShownLog | null } {
-  const ofPreview = isPreviewLast(previews, overlay) ? previewLog(previews) : null;
   const ofRun = runLog(overlay);
-  if (ofRun && previews.current?.id === dismissed) return { shown: ofRun, other: ofPreview };
-  return { shown: ofPreview ?? ofRun, other: ofPreview && ofRun };
+  const startedAt = previews.current?.startedAt ?? '';
+  const ofPreview = overlay.run !== null && startedAt <= overlay.run.queuedAt ? null : previewLog(previews);
+  if (!ofPreview || !ofRun) return { shown: ofPreview ?? ofRun, other: null };
+  const isPreviewFirst = startedAt > (overlay.since ?? '') !== (turned === pairOf(previews, overlay));
+  return isPreviewFirst ? { shown: ofPreview, other: ofRun } : { shown: ofRun, other: ofPreview };
 }
 
-/** Whether the latest preview began after the run that is shown was ordered. */
-export function isPreviewLast({ current }: Pick<Previews, 'current'>, { run }: Pick<RunOverlay, 'run'>): boolean {
-  return current !== null && (run === null || current.startedAt > run.queuedAt);
+/** Names the preview and the run whose logs there are: with another of either, what was wanted of these says nothing. */
+export function pairOf({ current }: Pick<Previews, 'current'>, { run }: Pick<RunOverlay, 'run'>): string {
+  return `${current?.id ?? ''} ${run?.id ?? ''}`;
 }

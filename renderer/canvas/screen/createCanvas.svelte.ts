@@ -46,13 +46,13 @@ export function createCanvas({ editor, ui, view, onforeign, blender }: Parts): C
   const definitions = $derived(editor.catalogue.list().filter(({ families }) => families.includes(family)));
 
   function stateOf(nodeId: string): NodeState | null {
-    const { run } = overlay;
+    const { run, since } = overlay;
     const preview = previews.stepOf(nodeId);
     // Most of the time neither is there, and a large workflow asks for each of its nodes.
     const node = run === null && preview === null ? null : lookUp(editor.config).node(nodeId);
     if (node === null) return null;
     const ofRun = { fraction: overlay.fractionOf(nodeId), etaSeconds: null };
-    return nodeStateOf(node, { run, preview, progress: { run: ofRun, preview: previews.progressOf(nodeId) } });
+    return nodeStateOf(node, { run, since, preview, progress: { run: ofRun, preview: previews.progressOf(nodeId) } });
   }
 
   function goTo({ nodeId, field = null }: { nodeId: string; field?: string | null }): void {

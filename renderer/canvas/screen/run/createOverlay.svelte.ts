@@ -6,6 +6,7 @@ import { isObserving } from '../../../runs/observerWords.ts';
 import { useRunLog } from '../../../runs/runLog.svelte.ts';
 import type { RunOverlay } from '../../canvas.ts';
 import type { WorkflowEditor } from '../../document/workflowEditor.ts';
+import { chooseNow, type RunChoice, shownSince } from './shownSince.ts';
 
 /**
  * The run whose state the nodes show: the one that was chosen, else the newest of this workflow.
@@ -19,10 +20,10 @@ export function createOverlay(editor: WorkflowEditor, previewing: () => boolean)
     key: () => workflowId,
   });
   /** A choice holds for the workflow that it was made in: a copy of it has no runs. null = nobody has chosen. */
-  let choice = $state.raw<{ readonly workflowId: string | null; readonly runId: string | null } | null>(null);
-  const chosen = $derived(choice !== null && choice.workflowId === workflowId ? choice.runId : undefined);
+  let choice = $state.raw<RunChoice | null>(null);
+  const own = $derived(choice !== null && choice.workflowId === workflowId ? choice : null);
   const runs = $derived(list.data ?? []);
-  const runId = $derived(chosen === undefined ? (runs[0]?.id ?? null) : chosen);
+  const runId = $derived(own === null ? (runs[0]?.id ?? null) : own.runId);
   const live = useLiveRun(() => runId);
   const log = useRunLog(() => runId);
   /** Nodes run beside each other: each keeps what was last told of it. */
@@ -48,6 +49,9 @@ export function createOverlay(editor: WorkflowEditor, previewing: () => boolean)
     get run() {
       return live.run;
     },
+    get since() {
+      return live.run && shownSince(live.run, own);
+    },
     get log() {
       return log.lines;
     },
@@ -60,7 +64,7 @@ export function createOverlay(editor: WorkflowEditor, previewing: () => boolean)
       return clock.now;
     },
     choose(id) {
-      choice = { workflowId, runId: id };
+      choice = chooseNow(workflowId, id);
     },
   };
 }

@@ -11,23 +11,25 @@ interface Progress {
 
 interface Known {
   readonly run: RunDetail | null;
+  /** When the run was ordered, or chosen to be seen. */
+  readonly since: string | null;
   readonly preview: PreviewedStep | null;
   /** Of the run and of the preview, wherever the node is among those that run. */
   readonly progress: { readonly run: Progress | null; readonly preview: Progress | null };
 }
 
 /**
- * The preview's word of a node, or the run's; whichever began later. A node of another type that had its id before is
+ * The preview's word of a node, or the run's; whichever began later, or the run's when it was chosen since. A node of another type that had its id before is
  * none of it. null = neither knows it.
  */
 export function nodeStateOf(
   { id, type }: Pick<WorkflowNode, 'id' | 'type'>,
-  { run, preview, progress }: Known,
+  { run, since, preview, progress }: Known,
 ): NodeState | null {
   const isSame = (step: RunStep | undefined): step is RunStep => step?.nodeType === type;
   const ofRun = run ? graphSteps(run.steps).get(id) : undefined;
   const previewed = preview && isSame(preview.step) ? stateFrom('preview', preview.step, progress.preview) : null;
-  const isNewer = preview !== null && run !== null && preview.startedAt > run.queuedAt;
+  const isNewer = preview !== null && since !== null && preview.startedAt > since;
   // A run of legacy runs no node: what was seen before it is nothing that it did.
   if (!isSame(ofRun)) return run?.mode === 'legacy' && !isNewer ? null : previewed;
   return previewed && isNewer ? previewed : stateFrom('run', ofRun, progress.run);

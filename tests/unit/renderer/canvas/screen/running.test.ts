@@ -6,6 +6,7 @@ import {
   dispatchWords,
 } from '../../../../../renderer/canvas/screen/run/dispatchReason.ts';
 import { nodeStateOf } from '../../../../../renderer/canvas/screen/run/nodeStateOf.ts';
+import { shownSince } from '../../../../../renderer/canvas/screen/run/shownSince.ts';
 import { previewEndWords } from '../../../../../renderer/canvas/screen/run/previewEndWords.ts';
 import { keepSteps, previewedStep } from '../../../../../renderer/canvas/screen/run/previewedSteps.ts';
 import { previewReason } from '../../../../../renderer/canvas/screen/run/previewReason.ts';
@@ -104,7 +105,8 @@ describe('what is known of a node', () => {
     ...{ executor: 'graph', key, label: key, nodeType: 'blender_still', state, why: state, startedAt: null },
     ...{ endedAt: null, error: null, cpuSeconds: null, peakMemoryBytes: null, outputs: [] },
   });
-  const run = { queuedAt: '2026-01-01T10:00:00.000Z', steps: [step('a', 'done'), step('b', 'done')] } as RunDetail;
+  const since = '2026-01-01T10:00:00.000Z';
+  const run = { id: 'r', queuedAt: since, steps: [step('a', 'done'), step('b', 'done')] } as RunDetail;
   const preview = (startedAt: string, state: RunStep['state'] = 'running'): Preview => ({
     ...{ id: 'v', nodeId: 'b', quality: 'quick', state: 'running', startedAt, endedAt: null, error: null },
     ...{ steps: [step('b', state)], tables: [] },
@@ -115,7 +117,12 @@ describe('what is known of a node', () => {
   const known = (id: string, type = 'blender_still') => ({ id, type });
   const seen = (id: string, of: Preview | null) => previewedStep(id, of, {});
   const stateIn = (id: string, ofRun: RunDetail | null, ofPreview: Preview | null) =>
-    nodeStateOf(known(id), { run: ofRun, preview: seen(id, ofPreview), progress: none });
+    nodeStateOf(known(id), {
+      run: ofRun,
+      since: ofRun?.queuedAt ?? null,
+      preview: seen(id, ofPreview),
+      progress: none,
+    });
 
   it('is what began later, node by node', () => {
     expect(stateIn('b', run, later)).toMatchObject({ from: 'preview', state: 'running' });
@@ -124,25 +131,38 @@ describe('what is known of a node', () => {
     expect(stateIn('c', run, later)).toBeNull();
   });
 
+  it('is that of a run which was chosen after the preview', () => {
+    const chosen = { run, since: '2026-01-01T10:00:02.000Z', preview: seen('b', later), progress: none };
+    expect(nodeStateOf(known('b'), chosen)).toMatchObject({ from: 'run', state: 'done' });
+    expect(shownSince(run, null)).toBe(run.queuedAt);
+    expect(shownSince(run, { workflowId: 'w', runId: run.id, at: chosen.since })).toBe(chosen.since);
+    expect(shownSince(run, { workflowId: 'w', runId: run.id, at: '2026-01-01T09:59:00.000Z' })).toBe(run.queuedAt);
+    expect(shownSince(run, { workflowId: 'w', runId: 'another', at: chosen.since })).toBe(run.queuedAt);
+  });
+
   it('is nothing of what another node was that had the same id', () => {
     const progress = none;
-    expect(nodeStateOf(known('a', 'output_save'), { run, preview: null, progress })).toBeNull();
-    expect(nodeStateOf(known('b', 'output_save'), { run: null, preview: seen('b', later), progress })).toBeNull();
+    expect(nodeStateOf(known('a', 'output_save'), { run, since, preview: null, progress })).toBeNull();
+    expect(
+      nodeStateOf(known('b', 'output_save'), { run: null, since: null, preview: seen('b', later), progress }),
+    ).toBeNull();
   });
 
   it('has progress while it runs, of the preview or of the run', () => {
     const half = { fraction: 0.5, etaSeconds: 4 };
     const running = { ...run, steps: [step('b', 'running')] };
     const ofPreview = { preview: half, run: null };
-    expect(nodeStateOf(known('b'), { run: null, preview: seen('b', later), progress: ofPreview })).toMatchObject(half);
+    expect(
+      nodeStateOf(known('b'), { run: null, since: null, preview: seen('b', later), progress: ofPreview }),
+    ).toMatchObject(half);
     expect(
       nodeStateOf(known('b'), {
-        ...{ run: null, preview: seen('b', preview(later.startedAt, 'done')), progress: ofPreview },
+        ...{ run: null, since: null, preview: seen('b', preview(later.startedAt, 'done')), progress: ofPreview },
       })?.fraction,
     ).toBeNull();
     const ofRun = { preview: null, run: { fraction: 0.25, etaSeconds: null } };
-    expect(nodeStateOf(known('b'), { run: running, preview: null, progress: ofRun })?.fraction).toBe(0.25);
-    expect(nodeStateOf(known('b'), { run, preview: null, progress: ofRun })?.fraction).toBeNull();
+    expect(nodeStateOf(known('b'), { run: running, since, preview: null, progress: ofRun })?.fraction).toBe(0.25);
+    expect(nodeStateOf(known('b'), { run, since, preview: null, progress: ofRun })?.fraction).toBeNull();
   });
 
   it('is what it gave last, where the latest preview says nothing of it or was cancelled at it', () => {
