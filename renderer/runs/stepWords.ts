@@ -21,9 +21,15 @@ export const stepWord: Record<StepState, string> = {
   cancelled: 'Cancelled',
 };
 
-/** Why it ran, was reused or was skipped, as a cell says it: without a full stop. Of a failed step what is wrong. */
+/** Why it runs, ran, was reused or was skipped, without a full stop: `Ran: samples now 128, were 64`. */
+export function whyWords({ why, state }: Pick<RunStep, 'why' | 'state'>): string {
+  const isAhead = state === 'waiting' || state === 'running';
+  return (isAhead ? why : why.replace(/^Runs: /, 'Ran: ')).replace(/\.$/, '');
+}
+
+/** The same as a cell says it: of a failed step what is wrong. */
 export function stepReason(step: RunStep): string {
-  return step.error?.message ?? step.why.replace(/\.$/, '');
+  return step.error?.message ?? whyWords(step);
 }
 
 /** Seconds from its start to its end, or to `now` (ms since epoch) while it runs; null = it has not started. */

@@ -1,5 +1,6 @@
 import type { Preview, PreviewTable } from '../../../shared/domain/preview.ts';
 import type { StepOutput } from '../../../shared/domain/run.ts';
+import { whyWords } from '../../runs/stepWords.ts';
 import type { NodeState } from '../canvas.ts';
 
 interface NodeResult {
@@ -7,7 +8,7 @@ interface NodeResult {
   readonly tables: readonly PreviewTable[];
   /** What made it; null = there is nothing yet. */
   readonly from: 'run' | 'preview' | null;
-  /** Why that ran or was reused. */
+  /** Why that ran or was reused, without a full stop. */
   readonly why: string;
 }
 
@@ -21,11 +22,12 @@ export function resultOf(nodeId: string, state: NodeState | null, preview: Previ
   const previewed = step?.outputs ?? [];
   const current = state?.outputs ?? [];
   const outputs = current.length > 0 ? current : previewed;
+  const said = current.length > 0 ? state : step;
   const same = (port: string): boolean => hashOf(outputs, port) === hashOf(previewed, port);
   return {
     outputs,
     tables: (preview?.tables ?? []).filter(({ port }) => same(port)),
-    why: (current.length > 0 ? state?.why : step?.why) ?? '',
+    why: said ? whyWords(said) : '',
     from: outputs.length === 0 ? null : current.length > 0 ? (state?.from ?? null) : 'preview',
   };
 }

@@ -78,7 +78,7 @@ describe('the result of a node', () => {
 
   it('is what its state shows, with the lists of a preview that gave the same', () => {
     expect(resultOf('n', state([parts]), preview([parts]))).toEqual({
-      ...{ outputs: [parts], tables: [table], from: 'run', why: 'Runs: seed now 8, was 7' },
+      ...{ outputs: [parts], tables: [table], from: 'run', why: 'Ran: seed now 8, was 7' },
     });
   });
 
