@@ -11,7 +11,7 @@ type Handlers = Pick<
   >
 >;
 
-const deviceWords: Record<DeviceChoice, string> = { auto: 'device chosen automatically', cpu: 'CPU', gpu: 'GPU' };
+const deviceWords: Record<DeviceChoice, string> = { auto: 'automatic device', cpu: 'CPU', gpu: 'GPU' };
 
 function blenderLine(app: ApplicationServices): QueueStatus['blender'] {
   const runtime = app.blender.current();
