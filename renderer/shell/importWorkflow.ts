@@ -17,6 +17,16 @@ export function openImported(workflow: Pick<WorkflowDetail, 'id' | 'name'>): voi
   router.go(`workflows/${encodeURIComponent(workflow.id)}`);
 }
 
+/** Lets the user choose a workflow file, or a picture, video or .blend of ours, and opens it as a new workflow. */
+export async function chooseWorkflow(): Promise<void> {
+  try {
+    const imported = await call('workflows:chooseFile', undefined);
+    if (imported) openImported(imported);
+  } catch (thrown) {
+    showError(thrown);
+  }
+}
+
 /** Imports one after the other and opens the last; each that cannot be read is told. */
 export async function importWorkflows(paths: readonly string[]): Promise<void> {
   for (const path of paths) {

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { Family } from '../../shared/domain/outputType.ts';
 import type { Notice } from '../../shared/domain/notice.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { AppInfo, QueueStatus } from '../../shared/ipc/contract.ts';
@@ -14,6 +15,8 @@ export interface ShellState {
   readonly unread: number;
   /** Opens the dialog that orders a render; null = the product is chosen in it. */
   orderRender(productId: string | null): void;
+  /** Opens the dialog that makes a workflow. */
+  newWorkflow(family: Family): void;
   openPalette(): void;
   openShortcuts(): void;
 }
@@ -21,11 +24,7 @@ export interface ShellState {
 const [useShell, provideShell] = createContext<ShellState>();
 export { provideShell, useShell };
 
-interface ShellActions {
-  orderRender(productId: string | null): void;
-  openPalette(): void;
-  openShortcuts(): void;
-}
+type ShellActions = Pick<ShellState, 'orderRender' | 'newWorkflow' | 'openPalette' | 'openShortcuts'>;
 
 /** Call once, while the frame initialises. */
 export function createShellState(actions: ShellActions): ShellState {

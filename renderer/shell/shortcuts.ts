@@ -16,6 +16,8 @@ export const shortcutGroups: readonly { readonly title: string; readonly entries
     title: 'Everywhere',
     entries: [
       { what: 'Command palette', keys: ['Ctrl+K'] },
+      { what: 'New workflow', keys: ['Ctrl+N'] },
+      { what: 'Open workflow file', keys: ['Ctrl+O'] },
       { what: 'Import STEP files', keys: ['Ctrl+I'] },
       { what: 'Next region', keys: ['F6'] },
       { what: 'Region before', keys: ['Shift+F6'] },

@@ -1,6 +1,7 @@
 import { toast } from 'svelte-sonner';
 import type { WorkflowConfig } from '../../shared/domain/workflow.ts';
 import { call } from '../api/client.ts';
+import { chooseWorkflow } from '../shell/importWorkflow.ts';
 import { oneAtATime } from '../shell/oneAtATime.svelte.ts';
 import { router } from '../shell/router.svelte.ts';
 import { showError } from '../shell/showError.ts';
@@ -42,11 +43,7 @@ export function useWorkflowActions(ondrafts: () => void): WorkflowActions {
     get busy() {
       return one.busy;
     },
-    importFile: () =>
-      act('import', async () => {
-        const imported = await call('workflows:chooseFile', undefined);
-        if (imported) router.go(`workflows/${encodeURIComponent(imported.id)}`);
-      }),
+    importFile: () => act('import', chooseWorkflow),
     exportFile: ({ workflow }) =>
       act('export', async () => {
         const written = workflow && (await call('workflows:exportFile', { id: workflow.id }));

@@ -72,14 +72,49 @@ test('Escape closes a dialog also while it shows a tooltip, and takes a refused 
   await expect(dialog).toBeHidden();
 });
 
-test('a dialog that leads to another screen leaves the focus there', async () => {
+const drawing = () => shared().page.getByRole('application');
+
+test('Ctrl+N makes a workflow from every screen, and leaves the focus on its canvas', async () => {
   const { page } = shared();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Workflows' }).click();
-  await page.keyboard.press('Control+n');
-  await expect(page.getByRole('dialog', { name: 'New workflow' }).getByLabel('Name')).toBeFocused();
+  for (const place of ['Workflows', 'Products']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+    await page.keyboard.press('Control+n');
+    const dialog = page.getByRole('dialog', { name: 'New workflow' });
+    await expect(dialog.getByLabel('Name')).toBeFocused();
+    // No second one above it.
+    await page.keyboard.press('Control+n');
+    await page.keyboard.type(`Of ${place}`);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/#\/workflows\/new-/);
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: `Of ${place}` })).toBeVisible();
+    await expect(drawing()).toBeFocused();
+  }
+});
+
+test('a workflow that is opened has the focus on its canvas', async () => {
+  const { page } = shared();
+  const row = page.getByRole('row', { name: /^Turntable\b/ });
+  await shared().goTo('workflows');
+  await row.dblclick();
+  await expect(drawing()).toBeFocused();
+  await shared().goTo('workflows');
+  await row.focus();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/#\/workflows\/new-/);
-  await expect(page.locator('[data-region=main]')).toBeFocused();
+  await expect(drawing()).toBeFocused();
+});
+
+test('the command palette finds a workflow by its name, and nothing by chance', async () => {
+  const { page } = shared();
+  await shared().goTo('settings');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await expect(palette.getByText('Turntable')).toBeAttached();
+  await page.keyboard.type('turnt');
+  await expect(palette.getByRole('option')).toHaveText([/^\s*Turntable\s*r1\s*$/]);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/workflows\/preset-turntable$/);
+  await expect(drawing()).toBeFocused();
 });
 
 test('Tab reaches every control of a screen and comes round; the focus can always be seen', async () => {
