@@ -74,14 +74,22 @@ export function createCadLibrary(context: ServiceContext, importer: CadImporter)
   }
 
   return {
-    import: (path, options) =>
-      inTurn(async () => {
-        if (options.signal.aborted)
-          throw new AppError('app.cancelled', `The import of ${basename(path)} was cancelled.`);
+    import(path, options) {
+      const cancelled = (): AppError => new AppError('app.cancelled', `The import of ${basename(path)} was cancelled.`);
+      let isWaiting = true;
+      const imported = inTurn(async () => {
+        isWaiting = false;
+        if (options.signal.aborted) throw cancelled();
         const { sha256 } = await hashFile(path);
         const known = cadFiles.bySha256(sha256);
         return known && complete(known) ? known : importFresh(path, sha256, options);
-      }),
+      });
+      // Who gives up before it is their turn does not wait for it.
+      const givenUp = new Promise<never>((_, reject) => {
+        options.signal.addEventListener('abort', () => isWaiting && reject(cancelled()), { once: true });
+      });
+      return Promise.race([imported, givenUp]);
+    },
     manifest(cadFile) {
       const loading =
         manifests.get(cadFile.sha256) ??

@@ -43,6 +43,8 @@ export class ImportJobs {
     const { events, logger } = this.#context;
     // Listeners learn the job's id from the answer first.
     await new Promise((resolve) => setImmediate(resolve));
+    const waiting = { stage: 'check', fraction: 0, message: 'Waiting for its turn' } as const;
+    events.emit('cad:importProgressed', { ...job, ...waiting });
     try {
       const onProgress = (progress: {
         stage: 'check' | 'read' | 'tessellate' | 'write';

@@ -1,5 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepFixture } from '../../support/stepFixtures.ts';
 import { TestApplication } from '../../support/testApplication.ts';
@@ -81,6 +81,25 @@ describe('imports', () => {
     expect(folders()).toEqual(before.folders);
     expect(await desk.call('products:list', undefined)).toEqual(before.products);
     await desk.call('products:cancelImport', { jobId: jobs[3]!.jobId });
+  }, 60_000);
+
+  it('are told of while they wait, and can be given up before it is their turn', async () => {
+    // Takes long enough for the others to wait.
+    const bearing = resolve('resources', 'samples', 'bearing.step');
+    const paths = [bearing, await stepFixture('unicode'), await stepFixture('twoBoxes')];
+    const jobs = await desk.call('products:import', { paths, productId: null });
+    const ids = jobs.map(({ jobId }) => jobId);
+    const toldOf = () => new Set(desk.told('cad:importProgressed').map(({ jobId }) => jobId));
+    await desk.when('all are told of', () => ids.every((id) => toldOf().has(id)));
+    const over = () => desk.told('cad:importFinished').filter(({ jobId }) => ids.includes(jobId));
+    expect(over()).toEqual([]);
+    await desk.call('products:cancelImport', { jobId: ids[2]! });
+    await desk.when('one has ended', () => over().length > 0);
+    expect(over().map(({ jobId, error }) => [jobId, error?.code])).toEqual([[ids[2], 'app.cancelled']]);
+    await desk.call('products:cancelImport', { jobId: ids[0]! });
+    const [first, second] = await ends(jobs);
+    expect(first?.error?.code).toBe('app.cancelled');
+    expect(second?.error).toBeNull();
   }, 60_000);
 
   it('bring the shipped sample once, with its material map', async () => {
