@@ -24,6 +24,13 @@ const FIELD_OF_VIEW = 30;
 const FIT_MARGIN = 1.14;
 const MOTION_SECONDS = 0.16;
 
+/** Points to be in the picture, seen from a direction. */
+interface HeldView {
+  readonly towards: Vector3;
+  readonly points: readonly Vector3[];
+  readonly margin: number;
+}
+
 export type ViewAxis = 'X' | 'Y' | 'Z';
 export type DragMode = 'orbit' | 'pan';
 
@@ -34,6 +41,8 @@ export class ViewerCamera {
   readonly #onChange: () => void;
   #points: readonly Vector3[] = [];
   #reducedMotion = false;
+  /** What the picture was made to hold, until somebody moves the eye: it holds that whatever its shape becomes. */
+  #held: HeldView | null = null;
 
   constructor(element: HTMLElement, onChange: () => void) {
     this.camera.up.set(0, 0, 1);
@@ -44,6 +53,9 @@ export class ViewerCamera {
     this.#controls.mouseButtons.right = CameraControls.ACTION.TRUCK;
     for (const event of ['controlstart', 'control', 'transitionstart', 'wake'] as const) {
       this.#controls.addEventListener(event, onChange);
+    }
+    for (const event of ['controlstart', 'control'] as const) {
+      this.#controls.addEventListener(event, () => (this.#held = null));
     }
     this.setReducedMotion(false);
   }
@@ -63,12 +75,13 @@ export class ViewerCamera {
     this.camera.updateProjectionMatrix();
     this.#controls.minDistance = radius * 0.05;
     this.#controls.maxDistance = radius * 25;
-    this.#look(THREE_QUARTER, points, false);
+    this.#look({ towards: THREE_QUARTER, points, margin: FIT_MARGIN }, false);
   }
 
   setAspect(aspect: number): void {
     this.camera.aspect = aspect;
     this.camera.updateProjectionMatrix();
+    if (this.#held) this.#look(this.#held, false);
     this.#onChange();
   }
 
@@ -85,29 +98,31 @@ export class ViewerCamera {
 
   /** Brings the points (default: everything) into the picture; the direction of view stays. */
   fit(points: readonly Vector3[] = this.#points, margin = FIT_MARGIN): void {
-    this.#look(this.#direction(), points, true, margin);
+    this.#look({ towards: this.#direction(), points, margin }, true);
   }
 
   /** Back to the three-quarter view of everything. */
   home(): void {
-    this.#look(THREE_QUARTER, this.#points, true);
+    this.#look({ towards: THREE_QUARTER, points: this.#points, margin: FIT_MARGIN }, true);
   }
 
   /** Looks along an axis; a second call from there looks from the other side. */
   viewFrom(axis: ViewAxis): void {
     const towards = new Vector3(Number(axis === 'X'), axis === 'Y' ? -1 : 0, Number(axis === 'Z'));
     if (this.#direction().dot(towards) > 0.999) towards.negate();
-    this.#look(towards, this.#points, true);
+    this.#look({ towards, points: this.#points, margin: FIT_MARGIN }, true);
   }
 
   /** Degrees to the right and up. */
   rotate(right: number, up: number): void {
+    this.#held = null;
     void this.#controls.rotate(right * MathUtils.DEG2RAD, -up * MathUtils.DEG2RAD, !this.#reducedMotion);
     this.#onChange();
   }
 
   /** Shares of the picture height to the right and up. */
   pan(right: number, up: number): void {
+    this.#held = null;
     const height = 2 * Math.tan((FIELD_OF_VIEW / 2) * MathUtils.DEG2RAD) * this.#controls.distance;
     void this.#controls.truck(-right * height, up * height, !this.#reducedMotion);
     this.#onChange();
@@ -115,6 +130,7 @@ export class ViewerCamera {
 
   /** A factor above 1 goes nearer. */
   zoom(factor: number): void {
+    this.#held = null;
     void this.#controls.dollyTo(this.#controls.distance / factor, !this.#reducedMotion);
     this.#onChange();
   }
@@ -128,8 +144,10 @@ export class ViewerCamera {
     return position.sub(this.#controls.getTarget(new Vector3())).normalize();
   }
 
-  #look(towards: Vector3, points: readonly Vector3[], transition: boolean, margin = FIT_MARGIN): void {
+  #look(view: HeldView, transition: boolean): void {
+    const { towards, points, margin } = view;
     if (points.length === 0) return;
+    this.#held = view;
     const up = Math.abs(towards.z) > 0.999 ? new Vector3(0, 1, 0) : new Vector3(0, 0, 1);
     const fovY = FIELD_OF_VIEW * MathUtils.DEG2RAD;
     const { target, distance } = fitView(points, towards, up, fovY, this.camera.aspect, margin);

@@ -1,5 +1,6 @@
 import { Box3, Vector3 } from 'three';
 import type { ModelPart } from './loadModel.ts';
+import { outermostPoints } from './outermostPoints.ts';
 
 /** Enough points of a model to frame it; all of them would cost more than the eye can see. */
 const MAX_POINTS = 6000;
@@ -12,13 +13,14 @@ export interface FittedView {
 
 /** Points on the parts, in the product frame: what the picture must hold. Boxes would be loose around round parts. */
 export function framePoints(parts: readonly ModelPart[]): Vector3[] {
-  const each = Math.max(24, Math.floor(MAX_POINTS / Math.max(1, parts.length)));
+  const each = Math.max(8, Math.floor(MAX_POINTS / Math.max(1, parts.length)));
   return parts.flatMap((part) =>
     part.surfaces.flatMap(({ geometry }) => {
       const position = geometry.getAttribute('position');
       if (!position) return [];
       const step = Math.max(1, Math.floor(position.count / each));
-      const points: Vector3[] = [];
+      // Those between say how round it is; without the outermost ones a corner of it would be cut off.
+      const points = outermostPoints(geometry).map((point) => point.clone().applyMatrix4(part.matrix));
       for (let index = 0; index < position.count; index += step) {
         points.push(new Vector3().fromBufferAttribute(position, index).applyMatrix4(part.matrix));
       }

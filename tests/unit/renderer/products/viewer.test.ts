@@ -1,6 +1,8 @@
 import {
+  Box3,
   BoxGeometry,
-  type BufferGeometry,
+  BufferAttribute,
+  BufferGeometry,
   Group,
   Matrix4,
   Mesh,
@@ -159,6 +161,26 @@ describe('fitting the camera', () => {
     const { parts } = model();
     expect(framePoints(parts).length).toBeGreaterThanOrEqual(parts.length * 8);
     expect(framePoints([])).toEqual([]);
+  });
+});
+
+describe('points that frame a model', () => {
+  it('hold the corners of a part that has many other points, which a sample would miss', () => {
+    const corners = [-1, 1].flatMap((x) => [-2, 2].flatMap((y) => [-3, 3].map((z) => [x, y, z])));
+    const inside = (count: number): number[][] => Array.from({ length: count }, () => [0.1, 0.2, 0.3]);
+    // Before, between and behind them, so that no step meets them all.
+    const points = [...inside(5001), ...corners.flatMap((corner) => [corner, ...inside(7001)])];
+    const plate = new BufferGeometry();
+    plate.setAttribute('position', new BufferAttribute(new Float32Array(points.flat()), 3));
+    const scene = new Group();
+    scene.add(node('plate', plate, [100, 0, 0]), node('again', plate, [200, 0, 0]));
+    const { parts } = readModel({ scene });
+    for (const part of parts) {
+      const framed = new Box3().setFromPoints(framePoints([part]));
+      expect(framed.min.distanceTo(part.box.min)).toBeLessThan(1e-5);
+      expect(framed.max.distanceTo(part.box.max)).toBeLessThan(1e-5);
+    }
+    expect(framePoints(parts).length).toBeLessThan(10_000);
   });
 });
 
