@@ -131,6 +131,7 @@ function joinTools(options: JoinOptions) {
   });
   const comparators: Comparators = {
     pictures: (request) => media.comparePictures(request),
+    parts: (request) => media.countPartPixels(request),
     describePicture: (path) => media.describePicture(path),
     describeVideo: (path) => media.describeVideo(path),
   };

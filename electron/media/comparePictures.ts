@@ -51,7 +51,8 @@ export async function comparePictures(sharp: Sharp, request: PictureComparison):
   return { ...metrics, pixelHashEqual: metrics.maxDelta === 0 };
 }
 
-function assertOneKind(control: SampledPicture, candidate: SampledPicture): void {
+/** @throws AppError `comparison.failed` */
+export function assertOneKind(control: SampledPicture, candidate: SampledPicture): void {
   const size = ({ width, height }: SampledPicture): string => `${width} x ${height}`;
   const kinds = [
     ['dimensions', 'pixels', size(control), size(candidate)],

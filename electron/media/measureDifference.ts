@@ -11,6 +11,15 @@ export interface Difference {
 /** 65535 / 255: one step of 255 in a picture of 16 bits. */
 const DEEP_STEP = 257;
 
+/** Steps of the depth in one step of 255. */
+export const stepOf = ({ depth }: Pick<SampledPicture, 'depth'>): number => (depth === 16 ? DEEP_STEP : 1);
+
+/** The largest channel difference of each pixel, in steps of the depth. Both pictures must be of one kind. */
+export function pixelDeltas(control: SampledPicture, candidate: SampledPicture): Uint16Array {
+  const { width, height, channels, depth } = control;
+  return differ(control.samples, candidate.samples, channels, width * height, depth).deltas;
+}
+
 /**
  * The ladder on decoded samples. Both pictures must have one size, one number of channels and one depth; alpha counts
  * like any channel. The order of the two changes nothing.
@@ -21,7 +30,7 @@ export function measureDifference(
   { threshold, windowSize }: Pick<Thresholds, 'threshold' | 'windowSize'>,
 ): Difference {
   const { width, height, channels, depth } = control;
-  const step = depth === 16 ? DEEP_STEP : 1;
+  const step = stepOf(control);
   const { deltas, counts, sum, highest } = differ(control.samples, candidate.samples, channels, width * height, depth);
   const over = countAbove(counts, threshold * step);
   const window =
@@ -48,6 +57,7 @@ export function measureDifference(
   };
 }
 
+/** The largest channel difference of each pixel in steps of the depth, how many pixels have each, and their sum. */
 function differ(
   these: Uint8Array | Uint16Array,
   those: Uint8Array | Uint16Array,

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { toErrorValue } from '../../shared/errors/appError.ts';
 import { comparePictures, describePicture } from './comparePictures.ts';
 import { composePictures } from './composePictures.ts';
+import { countPartPixels } from './countPartPixels.ts';
 import { describeVideo } from './describeVideo.ts';
 import { encodeGif } from './encodeGif.ts';
 import { makeThumbnail } from './makeThumbnail.ts';
@@ -34,6 +35,8 @@ async function perform(call: MediaCall): Promise<MediaTasks[MediaTask]['output']
       return describePicture(await sharp, call.input.path);
     case 'comparePictures':
       return comparePictures(await sharp, call.input);
+    case 'countPartPixels':
+      return countPartPixels(await sharp, call.input);
     case 'describeVideo':
       return describeVideo(call.input.path);
     case 'writeVideoProvenance':

@@ -1,6 +1,7 @@
 import type { PictureMetrics } from '../../shared/domain/comparison.ts';
 import type { ErrorValue } from '../../shared/errors/appError.ts';
 import type { Provenance } from '../../shared/domain/media.ts';
+import type { PartCountRequest, RegionCount } from './countPartPixels.ts';
 import type { PictureComparison, PictureDescription } from './comparePictures.ts';
 import type { ComposeRequest } from './composePictures.ts';
 import type { VideoDescription } from './describeVideo.ts';
@@ -24,6 +25,7 @@ export interface MediaTasks {
   encodeGif: { input: GifRequest; output: EncodedGif };
   describePicture: { input: { path: string }; output: PictureDescription };
   comparePictures: { input: PictureComparison; output: PictureMetrics };
+  countPartPixels: { input: PartCountRequest; output: RegionCount[] };
   describeVideo: { input: { path: string }; output: VideoDescription };
   writeVideoProvenance: { input: VideoProvenanceRequest; output: { path: string; sha256: string; bytes: number } };
   readProvenance: { input: { path: string }; output: Provenance | null };

@@ -6,6 +6,7 @@ import type { Provenance } from '../../shared/domain/media.ts';
 import { AppError, fromErrorValue } from '../../shared/errors/appError.ts';
 import type { PictureComparison, PictureDescription } from './comparePictures.ts';
 import type { ComposeRequest } from './composePictures.ts';
+import type { PartCountRequest, RegionCount } from './countPartPixels.ts';
 import type { VideoDescription } from './describeVideo.ts';
 import type { EncodedGif, GifRequest } from './encodeGif.ts';
 import type { MediaAnswer, MediaTask, MediaTasks } from './mediaTasks.ts';
@@ -25,6 +26,7 @@ export interface MediaWorker {
   encodeGif(request: GifRequest): Promise<EncodedGif>;
   describePicture(path: string): Promise<PictureDescription>;
   comparePictures(request: PictureComparison): Promise<PictureMetrics>;
+  countPartPixels(request: PartCountRequest): Promise<RegionCount[]>;
   describeVideo(path: string): Promise<VideoDescription>;
   writeVideoProvenance(request: VideoProvenanceRequest): Promise<{ path: string; sha256: string; bytes: number }>;
   /** Of a file from anyone; a large compressed .blend takes seconds. */
@@ -114,6 +116,7 @@ export function createMediaWorker(options: { workersFolder: string }): MediaWork
     encodeGif: (request) => ask('encodeGif', request),
     describePicture: (path) => ask('describePicture', { path }),
     comparePictures: (request) => ask('comparePictures', request),
+    countPartPixels: (request) => ask('countPartPixels', request),
     describeVideo: (path) => ask('describeVideo', { path }),
     writeVideoProvenance: (request) => ask('writeVideoProvenance', request),
     readProvenance: (path) => ask('readProvenance', { path }),

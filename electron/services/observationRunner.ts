@@ -15,6 +15,7 @@ import type { RenderJob, RenderServices } from '../runtime/contracts/renderServi
 import { fileOf } from '../runtime/contracts/portValues.ts';
 import { compareOutputs } from '../runtime/shadow/compareOutputs.ts';
 import type { ComparedOutput } from '../runtime/shadow/comparisonRequest.ts';
+import { controlParts } from './controlParts.ts';
 import { gatherOrder, type GatherTools, workflowOf } from './gatherOrder.ts';
 import type { GraphRunner } from './graphRunner.ts';
 import { keepLease, leaseEnd } from './lease.ts';
@@ -177,7 +178,7 @@ export class ObservationRunner {
         retried: () => undefined,
       },
     };
-    return compareOutputs(
+    const compared = await compareOutputs(
       {
         kind: run.artifactKind,
         control: this.#control(run),
@@ -194,9 +195,13 @@ export class ObservationRunner {
         comparators: this.#tools.comparators,
         decodeVideo: (path, target) => this.#tools.render.decodeVideo(job, path, target),
         describeBlend: async (path) => (await this.#tools.render.describeBlend(job, path)).lines,
+        parts: controlParts(this.#context, this.#tools, run, job),
         clock: this.#context.clock,
       },
     );
+    const { parts } = compared.comparison;
+    if (parts?.known === false) this.#tools.log.add(run.id, 'warn', 'comparison', parts.reason);
+    return compared;
   }
 
   /** What is left then is the candidate and the heat map. */
@@ -243,6 +248,7 @@ export class ObservationRunner {
       candidate: { sha256: null, pixelHash: null },
       fileHashEqual: null,
       metrics: null,
+      parts: null,
       thresholds: defaultThresholds(run.artifactKind),
       conditions: [],
       comparedAt: timestamp(this.#context),

@@ -106,6 +106,41 @@ export const thresholdsSchema = z.object({
 });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
+/** Where a part of the product, or what is none, differs by more than the threshold. Pixels of the pictures. */
+const differingRegionSchema = z.object({
+  /** In which it is seen in the control. */
+  pixels: z.number().int().positive(),
+  /** Those of them that differ. */
+  differing: z.number().int().positive(),
+  /** Of 255. */
+  maxDelta: z.number(),
+  /** The smallest box around those that differ: left, top, width, height. */
+  box: z.tuple([z.number().int(), z.number().int(), z.number().int(), z.number().int()]),
+});
+export type DifferingRegion = z.infer<typeof differingRegionSchema>;
+
+export const differingPartSchema = differingRegionSchema.extend({
+  partKey: z.string(),
+  /** Name of the material that the control gave it; null = it does not say. */
+  material: z.string().nullable(),
+});
+export type DifferingPart = z.infer<typeof differingPartSchema>;
+
+/** Which parts a difference lies in. It explains and never decides. */
+export const partAttributionSchema = z.discriminatedUnion('known', [
+  z.object({
+    known: z.literal(true),
+    /** Of the whole product, seen or not. */
+    parts: z.number().int(),
+    /** The part of which the largest share differs comes first. */
+    differing: z.array(differingPartSchema),
+    /** What is seen where no part is; null = it does not differ. */
+    backdrop: differingRegionSchema.nullable(),
+  }),
+  z.object({ known: z.literal(false), reason: z.string() }),
+]);
+export type PartAttribution = z.infer<typeof partAttributionSchema>;
+
 export const comparisonSchema = z.object({
   verdict: verdictSchema,
   reasons: z.array(comparisonReasonSchema).min(1),
@@ -120,6 +155,8 @@ export const comparisonSchema = z.object({
       blend: blendMetricsSchema.nullable(),
     })
     .nullable(),
+  /** Of pictures; null = the pair is none, or was compared before parts were told. */
+  parts: partAttributionSchema.nullable().default(null),
   thresholds: thresholdsSchema,
   /** Core fields of both sides that must agree for the pair to be evidence. */
   conditions: z.array(z.object({ field: z.string(), control: z.string(), candidate: z.string(), equal: z.boolean() })),

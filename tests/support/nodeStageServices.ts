@@ -89,6 +89,7 @@ function renderServices({ calls, manifest }: Stage, folder: string): RenderServi
       );
       return { pictures: await Promise.all(cameras), use };
     },
+    partIndex: () => Promise.reject(new Error('Nodes do not tell parts apart.')),
     async turntable(_job, request) {
       ask('turntable', request);
       if (calls.answers.has('turntable')) return { frames: [], kept: 0, use };

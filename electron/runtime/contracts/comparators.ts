@@ -1,4 +1,4 @@
-import type { PictureMetrics, Thresholds } from '../../../shared/domain/comparison.ts';
+import type { DifferingRegion, PictureMetrics, Thresholds } from '../../../shared/domain/comparison.ts';
 
 /** What the runtime asks of electron/media to judge a pair. Files are never changed. */
 export interface Comparators {
@@ -13,6 +13,20 @@ export interface Comparators {
     /** Where the heat map goes (PNG, inferno-like ramp), or null. */
     heatMap: string | null;
   }): Promise<PictureMetrics>;
+  /**
+   * How many pixels of each number differ, and where. Numbers without a differing pixel are left out; 0 is what is no
+   * part. `index` is a picture as `part_index` in renderBatch.ts describes it.
+   * @throws AppError as `pictures`; `comparison.failed` (the index is of another size, or knows more than `parts`)
+   */
+  parts(request: {
+    control: string;
+    candidate: string;
+    index: string;
+    /** How many there are. */
+    parts: number;
+    /** Of 255. */
+    threshold: number;
+  }): Promise<(DifferingRegion & { readonly number: number })[]>;
   /** Size, channels and depth of a picture, by decoding it. */
   describePicture(
     path: string,

@@ -66,6 +66,12 @@ export const renderItemSchema = z.discriminatedUnion('kind', [
     preview: z.boolean(),
   }),
   /**
+   * Which part is seen where in a still of the same scene and size, by Cycles on the processor whatever the conditions
+   * say. Output: `index`, a PNG of three times 8 bit: red + 256 * green + 65536 * blue is the number of the part, from 1;
+   * 0 = none. `report.parts`: partKeys in the order of their numbers.
+   */
+  z.object({ ...itemBase, kind: z.literal('part_index'), scene: sceneSchema, conditions: renderConditionsSchema }),
+  /**
    * Frames of a turntable, the scene built once. Each becomes `frame_0001.png` in the folder of the item, whole, as soon
    * as it is rendered, and then `frame_0001.json` (turntableFrameSchema): frames outlive a process that is killed.
    */

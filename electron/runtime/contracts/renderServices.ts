@@ -77,6 +77,14 @@ export interface TurntableSettings {
   readonly direction: 'counterclockwise' | 'clockwise';
 }
 
+/** Which part is seen where in a still; see `part_index` in renderBatch.ts for what a pixel says. */
+export interface PartIndex {
+  /** PNG, in the folder of the try. Size and numbers are checked by whoever decodes it. */
+  readonly path: string;
+  /** partKeys in the order of their numbers, from 1. */
+  readonly parts: readonly string[];
+}
+
 export interface ExportedBlend {
   /** Opened again after it was saved: these are counts of what it then held. */
   readonly path: string;
@@ -104,6 +112,11 @@ export interface RenderServices {
       cameras: readonly (string | null)[];
     },
   ): Promise<{ pictures: RenderedPicture[]; use: JobUse }>;
+  /** Where each part is seen in the still of the same request, at its size. Takes one sample, on the processor. */
+  partIndex(
+    job: RenderJob,
+    request: { scene: SceneRequest; conditions: PictureConditions; camera: string | null },
+  ): Promise<PartIndex>;
   /**
    * Every frame exactly once, in order. Frames that an earlier job left in the same folder for the same request are
    * verified and kept (`kept`), damaged ones are rendered again.

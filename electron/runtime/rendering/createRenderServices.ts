@@ -4,6 +4,7 @@ import { decodeVideo } from './decodeVideo.ts';
 import { describeBlend } from './describeBlend.ts';
 import { encodeVideo } from './encodeVideo.ts';
 import { exportBlend } from './exportBlend.ts';
+import { renderPartIndex } from './partIndex.ts';
 import type { RenderTools } from './renderTools.ts';
 import { stampBlend } from './stampBlend.ts';
 import { renderStills } from './stills.ts';
@@ -13,6 +14,7 @@ import { renderTurntable } from './turntable.ts';
 export function createRenderServices(tools: RenderTools): RenderServices {
   return {
     stills: (job, request) => renderStills(tools, job, request),
+    partIndex: (job, request) => renderPartIndex(tools, job, request),
     turntable: (job, request) => renderTurntable(tools, job, request),
     exportBlend: (job, request) => exportBlend(tools, job, request),
     stampBlend: (job, request) => stampBlend(tools, job, request),

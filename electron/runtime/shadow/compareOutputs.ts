@@ -39,7 +39,7 @@ export async function compareOutputs(request: ComparisonRequest, tools: Comparis
     hashes: [control?.sha256 || null, candidate?.sha256 || null],
     conditions: [],
     conditionReasons: [],
-    decoded: { metrics: null, pixelHashes: [null, null], heatMap: null },
+    decoded: { metrics: null, pixelHashes: [null, null], heatMap: null, parts: null },
   };
   const work = (): Promise<Judgement> => climb({ ...request, thresholds }, tools, ladder);
   const found = await untilAborted(request.signal, work).catch((error: unknown) => judgeFailure(error, request.signal));
@@ -56,6 +56,7 @@ export async function compareOutputs(request: ComparisonRequest, tools: Comparis
       candidate: { sha256: hashes[1], pixelHash: decoded.pixelHashes[1] },
       fileHashEqual,
       metrics: decoded.metrics,
+      parts: decoded.parts,
       thresholds,
       conditions,
       comparedAt: ended.toISOString(),

@@ -4,6 +4,7 @@ import type { CoreFields } from '../../../shared/domain/run.ts';
 import type { ComparedInputs } from '../../../shared/parity/compareConditions.ts';
 import type { Comparators } from '../contracts/comparators.ts';
 import type { Clock } from '../contracts/dispatch.ts';
+import type { PartIndex } from '../contracts/renderServices.ts';
 import type { InjectedFault } from '../contracts/engine.ts';
 
 /** One side of a pair. */
@@ -28,11 +29,20 @@ export interface ComparisonRequest {
   readonly faults?: readonly InjectedFault[];
 }
 
+/** What is known of the parts in the picture of the control. */
+export interface ControlParts {
+  /** partKey -> name of its material, every part; null = the control does not say. */
+  readonly materials: Readonly<Record<string, string>> | null;
+  /** Where each of them is seen. Costs a Blender; asked only of pictures that differ. @throws AppError */
+  index(): Promise<PartIndex>;
+}
+
 export interface ComparisonTools {
   readonly comparators: Comparators;
   /** Every frame as a picture in `folder`, in order. */
   readonly decodeVideo: (path: string, folder: string) => Promise<string[]>;
   /** The canonical text. */
   readonly describeBlend: (path: string) => Promise<string[]>;
+  readonly parts: ControlParts;
   readonly clock: Clock;
 }

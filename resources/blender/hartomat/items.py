@@ -6,7 +6,7 @@ import time
 
 import bpy
 
-from . import blend_export, blend_file, conditions, events, picture, product, results, scene, turntable, video
+from . import blend_export, blend_file, conditions, events, part_index, picture, product, results, scene, turntable, video
 
 PREVIEW_SHARE = 4
 PREVIEW_SAMPLES = 4
@@ -120,6 +120,7 @@ def warm_up(context):
 
 KINDS = {
     "still": still,
+    "part_index": part_index.part_index,
     "turntable": turntable.turntable,
     "export_blend": blend_export.export_blend,
     "stamp_blend": blend_export.stamp_blend,

@@ -34,6 +34,7 @@ export function aDispatchContext(change: Partial<RenderServices> = {}) {
       seen.asked.push(`stills ${cameras.join(' ')}`);
       return { pictures: cameras.map((camera) => rendered(camera ?? 'default')), use };
     },
+    partIndex: refuse,
     async turntable(_job, { turntable }) {
       seen.asked.push(`turntable ${turntable.frames}`);
       const frames = Array.from({ length: turntable.frames }, (_, index) => rendered(`frame ${index + 1}`));

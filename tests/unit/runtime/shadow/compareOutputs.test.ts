@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { comparePictures, describePicture } from '../../../../electron/media/comparePictures.ts';
+import { countPartPixels } from '../../../../electron/media/countPartPixels.ts';
 import { describeVideo } from '../../../../electron/media/describeVideo.ts';
 import { encodeGif } from '../../../../electron/media/encodeGif.ts';
 import { compareOutputs } from '../../../../electron/runtime/shadow/compareOutputs.ts';
@@ -56,6 +57,7 @@ const output = (path: string, change: Partial<CoreFields> = {}): ComparedOutput 
 const tools: ComparisonTools = {
   comparators: {
     pictures: (request) => comparePictures(sharp, request),
+    parts: (request) => countPartPixels(sharp, request),
     describePicture: (path) => describePicture(sharp, path),
     describeVideo,
   },
@@ -69,6 +71,10 @@ const tools: ComparisonTools = {
     const text = readFileSync(path, 'utf8');
     if (!text.endsWith('end')) throw new AppError('media.blend_damaged', 'The .blend ends too early.');
     return Promise.resolve(text.split('\n'));
+  },
+  parts: {
+    materials: { plate: 'Steel, ground', bolt: 'Chrome' },
+    index: () => Promise.reject(new AppError('blender.not_found', 'There is no Blender.')),
   },
   clock: () => new Date('2026-02-03T04:05:06Z'),
 };

@@ -1,0 +1,51 @@
+import type { DifferingPart, PartAttribution, PictureMetrics } from '../../../shared/domain/comparison.ts';
+import { AppError, toErrorValue } from '../../../shared/errors/appError.ts';
+import type { ComparisonTools } from './comparisonRequest.ts';
+import type { Pair } from './pair.ts';
+
+const notTold = (why: string): PartAttribution => ({ known: false, reason: `Parts could not be told: ${why}` });
+
+/**
+ * Which parts the difference of two pictures of one kind lies in. What goes wrong here is said and changes nothing else:
+ * the verdict is there already. Pictures without a difference over the threshold cost nothing.
+ * @throws AppError `app.cancelled` when the signal aborts, and nothing else
+ */
+export async function tellParts(
+  { control, candidate, thresholds }: Pick<Pair, 'control' | 'candidate' | 'thresholds'>,
+  picture: Pick<PictureMetrics, 'shareOverThreshold'>,
+  { comparators, parts: { materials, index } }: Pick<ComparisonTools, 'comparators' | 'parts'>,
+  signal: AbortSignal,
+): Promise<PartAttribution> {
+  if (materials === null) return notTold('The control does not say which parts it shows.');
+  const parts = Object.keys(materials).length;
+  if (picture.shareOverThreshold === 0) return { known: true, parts, differing: [], backdrop: null };
+  try {
+    const told = await index();
+    const counted = await comparators.parts({
+      ...{ control: control.path, candidate: candidate.path, index: told.path, parts: told.parts.length },
+      threshold: thresholds.threshold,
+    });
+    const differing = counted.flatMap(({ number, ...region }): DifferingPart[] => {
+      const partKey = told.parts[number - 1];
+      return partKey === undefined ? [] : [{ partKey, material: materials[partKey] ?? null, ...region }];
+    });
+    const backdrop = counted.find(({ number }) => number === 0);
+    return {
+      ...{ known: true, parts, differing: differing.sort(byShare) },
+      backdrop: backdrop ? withoutNumber(backdrop) : null,
+    };
+  } catch (thrown) {
+    if (signal.aborted) throw new AppError('app.cancelled', 'The comparison was cancelled.', { cause: thrown });
+    const { code, message } = toErrorValue(thrown);
+    return notTold(`${message} (${code})`);
+  }
+}
+
+function withoutNumber<T extends { readonly number: number }>({ number: _number, ...region }: T): Omit<T, 'number'> {
+  return region;
+}
+
+/** The largest share first, then the most pixels. */
+function byShare(one: DifferingPart, other: DifferingPart): number {
+  return other.differing / other.pixels - one.differing / one.pixels || other.differing - one.differing;
+}
