@@ -30,6 +30,23 @@ function ladder(metrics: NonNullable<Comparison['metrics']>): string[] {
   return [...(picture ? pictureLadder(picture) : []), ...(frames ?? []), ...(text ?? [])];
 }
 
+/** At most so many parts are named; the window shows all. */
+const NAMED_PARTS = 10;
+
+function differingParts(parts: Comparison['parts']): string[] {
+  if (!parts) return [];
+  if (!parts.known) return [`  ${parts.reason}`];
+  const { differing, backdrop } = parts;
+  const row = (name: string, region: { differing: number; pixels: number }): string =>
+    `    ${name}: ${percent(region.differing / region.pixels)} of its pixels, ${region.differing}`;
+  return [
+    `  parts that differ   ${differing.length} of ${parts.parts}`,
+    ...differing.slice(0, NAMED_PARTS).map((part) => row(part.partKey, part)),
+    ...(differing.length > NAMED_PARTS ? [`    and ${differing.length - NAMED_PARTS} more`] : []),
+    ...(backdrop ? [row('backdrop', backdrop)] : []),
+  ];
+}
+
 /** Verdict, reasons and every rung of the ladder, for people. */
 export function describeComparison(comparison: Comparison): string[] {
   const { verdict, reasons, control, candidate, fileHashEqual, metrics, conditions } = comparison;
@@ -41,5 +58,6 @@ export function describeComparison(comparison: Comparison): string[] {
     ...unlike.map((one) => `  ${one.field}: control ${one.control}, candidate ${one.candidate}`),
     `  file hash           ${files} (control ${hash(control.sha256)}, candidate ${hash(candidate.sha256)})`,
     ...(metrics ? ladder(metrics) : []),
+    ...differingParts(comparison.parts),
   ];
 }

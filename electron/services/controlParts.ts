@@ -1,12 +1,12 @@
 import type { Provenance } from '../../shared/domain/media.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { RunRecord } from '../persistence/repositories/runRecord.ts';
-import type { PartIndex, RenderJob, RenderServices } from '../runtime/contracts/renderServices.ts';
+import type { RenderJob, RenderServices } from '../runtime/contracts/renderServices.ts';
 import { hasSeveralAngles } from '../runtime/legacy/pipelineOf.ts';
 import { conditionsOfOrder, sceneOfOrder } from '../runtime/legacy/sceneOfOrder.ts';
 import type { ControlParts } from '../runtime/shadow/comparisonRequest.ts';
 import { gatherOrder, type GatherTools } from './gatherOrder.ts';
-import type { MaterialLibrary } from './materialLibrary.ts';
+import { type MaterialLibrary, materialName } from './materialLibrary.ts';
 import type { ServiceContext } from './serviceContext.ts';
 
 type Tools = GatherTools & { readonly render: RenderServices };
@@ -40,18 +40,26 @@ async function indexOf(
   run: RunRecord,
   job: RenderJob,
   provenance: Provenance | null,
-): Promise<PartIndex> {
+): ReturnType<ControlParts['index']> {
   const order = await gatherOrder(context, tools, run);
-  if (hasSeveralAngles(order.outputType)) throw impossible('A sheet of several angles shows every part more than once.');
+  if (hasSeveralAngles(order.outputType))
+    throw impossible('A sheet of several angles shows every part more than once.');
   if (order.cad.sha256 !== provenance?.product.cadSha256) throw impossible('The product has another CAD file by now.');
   if (order.template.sha256 !== provenance.template.sha256) throw impossible('The template was changed since.');
   const camera = order.outputType.profile.camera;
-  return tools.render.partIndex(job, { scene: sceneOfOrder(order), conditions: conditionsOfOrder(order), camera });
+  const request = { scene: sceneOfOrder(order), conditions: conditionsOfOrder(order), camera };
+  return { ...(await tools.render.partIndex(job, request)), names: await partNames(context, tools, run) };
+}
+
+async function partNames({ repositories }: ServiceContext, tools: Tools, run: RunRecord): Promise<Map<string, string>> {
+  const cadFileId = repositories.products.get(run.productId)?.cadFileId ?? null;
+  const cadFile = cadFileId === null ? null : repositories.cadFiles.get(cadFileId);
+  const parts = cadFile ? (await tools.cad.manifest(cadFile)).parts : [];
+  return new Map(parts.map(({ partKey, name }) => [partKey, name]));
 }
 
 const impossible = (message: string): AppError => new AppError('comparison.failed', message);
 
-/** Colours of CAD files are no materials of the library: their ids say what there is to say. */
 function materialNames({ materials }: Provenance, library: MaterialLibrary): Record<string, string> {
-  return Object.fromEntries(Object.entries(materials).map(([partKey, id]) => [partKey, library.get(id)?.name ?? id]));
+  return Object.fromEntries(Object.entries(materials).map(([partKey, id]) => [partKey, materialName(library, id)]));
 }

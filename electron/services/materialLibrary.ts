@@ -32,6 +32,15 @@ export function openMaterialLibrary(resources: string): MaterialLibrary {
   };
 }
 
+const CAD_COLOUR = 'cad_';
+
+/** Name of a material that ships, or of a plastic that `cadColourMaterial` made; else its id. */
+export function materialName(library: MaterialLibrary, id: string): string {
+  return library.get(id)?.name ?? (id.startsWith(CAD_COLOUR) ? cadColourName(`#${id.slice(CAD_COLOUR.length)}`) : id);
+}
+
+const cadColourName = (baseColor: string): string => `CAD colour ${baseColor}`;
+
 /** CAD systems paint in pure screen colours; no plastic reflects all of the light or none of it. */
 const physical = (channel: number): number => 0.03 + 0.72 * channel;
 
@@ -40,8 +49,8 @@ export function cadColourMaterial(color: NonNullable<ManifestPart['color']>): Ma
   const [red, green, blue, alpha] = color;
   const baseColor = hexOfLinear([physical(red), physical(green), physical(blue), alpha]);
   return {
-    id: `cad_${baseColor.slice(1)}`,
-    name: `CAD colour ${baseColor}`,
+    id: `${CAD_COLOUR}${baseColor.slice(1)}`,
+    name: cadColourName(baseColor),
     category: 'neutral',
     description: 'The colour of the CAD file',
     baseColor,

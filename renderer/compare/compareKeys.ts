@@ -4,12 +4,13 @@ export type CompareAction =
   | { readonly do: 'frame'; readonly by: 1 | -1 }
   | { readonly do: 'moveWipe'; readonly key: 'ArrowLeft' | 'ArrowRight'; readonly large: boolean }
   | { readonly do: 'pan'; readonly x: number; readonly y: number }
-  | { readonly do: 'swap' | 'play' };
+  | { readonly do: 'part'; readonly by: 1 | -1 }
+  | { readonly do: 'swap' | 'play' | 'noPart' };
 
-type LetterAction = 'sideBySide' | 'wipe' | 'flicker' | 'heat' | 'window' | 'fit' | 'actualSize' | 'zoomIn' | 'zoomOut';
+type LetterAction = 'sideBySide' | 'wipe' | 'flicker' | 'heat' | 'fit' | 'actualSize' | 'zoomIn' | 'zoomOut';
 
 const letters: Readonly<Record<string, LetterAction>> = {
-  ...{ s: 'sideBySide', w: 'wipe', f: 'flicker', h: 'heat', n: 'window' },
+  ...{ s: 'sideBySide', w: 'wipe', f: 'flicker', h: 'heat' },
   ...{ '0': 'fit', '1': 'actualSize', '+': 'zoomIn', '=': 'zoomIn', '-': 'zoomOut' },
 };
 
@@ -38,9 +39,11 @@ export function compareAction(
     return { do: 'pan', x: direction[0], y: direction[1] };
   }
   if (event.ctrlKey) return null;
+  if (event.key === 'Escape') return { do: 'noPart' };
   if (event.key === ' ') return mode === 'flicker' ? { do: 'swap' } : null;
   if (!lettersOn) return null;
   if (event.key.toLowerCase() === 'p') return { do: 'play' };
+  if (event.key.toLowerCase() === 'n') return { do: 'part', by: event.shiftKey ? -1 : 1 };
   if (event.key === '[' || event.key === ']') return { do: 'frame', by: event.key === ']' ? 1 : -1 };
   const letter = letters[event.key.toLowerCase()];
   return letter ? { do: letter } : null;

@@ -2,12 +2,14 @@ import { devicePixelRatio } from 'svelte/reactivity/window';
 import type { CompareMode } from './compareMode.ts';
 import { clampFrame } from './filmTime.ts';
 import {
+  type Box,
   clampView,
   fitView,
   panBy,
   type PictureView,
   type Point,
   type Size,
+  viewOfBox,
   viewOfWindow,
   zoomAt,
 } from './pictureView.ts';
@@ -20,6 +22,8 @@ export class CompareViewer {
   heat = $state(false);
   /** 0..1: left of it the control, right of it the candidate. */
   wipe = $state(0.5);
+  /** Key of the part that is rung and spoken of; null = none. */
+  part = $state<string | null>(null);
   /** Counted from 1. */
   frame = $state(1);
   frames = $state(1);
@@ -70,6 +74,10 @@ export class CompareViewer {
 
   showWindow(at: Point, size: number): void {
     this.moved = viewOfWindow(at, size, this.picture, this.pane);
+  }
+
+  showBox(box: Box): void {
+    this.moved = viewOfBox(box, this.picture, this.pane);
   }
 
   private middle(): Point {

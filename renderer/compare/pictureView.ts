@@ -62,6 +62,40 @@ export function viewOfWindow(at: Point, size: number, picture: Size, pane: Size)
   return clampView({ scale, x: at.x + size / 2, y: at.y + size / 2 }, picture, pane);
 }
 
+/** Left, top, width and height in pixels of a picture. */
+export type Box = readonly [left: number, top: number, width: number, height: number];
+
+/** Smaller boxes are looked at as if they had this many pixels: a lone pixel says nothing without what is around it. */
+const LEAST_BOX = 24;
+
+/** A box of the picture in the middle of the pane, with its surroundings: it takes half of the pane, or the whole is seen. */
+export function viewOfBox([left, top, width, height]: Box, picture: Size, pane: Size): PictureView {
+  const across = pane.width / Math.max(LEAST_BOX, width);
+  const down = pane.height / Math.max(LEAST_BOX, height);
+  const scale = Math.max(fitScale(picture, pane), Math.min(across, down) / 2);
+  return clampView({ scale, x: left + width / 2, y: top + height / 2 }, picture, pane);
+}
+
+/** An ellipse in a pane, in its CSS pixels. */
+export interface Ring extends Point {
+  readonly rx: number;
+  readonly ry: number;
+}
+
+/** So large that what it surrounds can be seen, however small that is. */
+const LEAST_RADIUS = 20;
+
+/** The ellipse around a box of the picture; around one as large as the picture it lies just inside the picture. */
+export function ringOf([left, top, width, height]: Box, view: PictureView, picture: Size, pane: Size): Ring {
+  const radius = (side: number, whole: number): number =>
+    Math.max(LEAST_RADIUS, Math.min(side * Math.SQRT1_2 * view.scale + 4, (whole * view.scale) / 2 - 4));
+  return {
+    ...toPane(view, { x: left + width / 2, y: top + height / 2 }, pane),
+    rx: radius(width, picture.width),
+    ry: radius(height, picture.height),
+  };
+}
+
 /** The point of the picture that lies at a point of the pane. */
 export function toPicture(view: PictureView, at: Point, pane: Size): Point {
   return { x: view.x + (at.x - pane.width / 2) / view.scale, y: view.y + (at.y - pane.height / 2) / view.scale };

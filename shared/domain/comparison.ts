@@ -121,6 +121,8 @@ export type DifferingRegion = z.infer<typeof differingRegionSchema>;
 
 export const differingPartSchema = differingRegionSchema.extend({
   partKey: z.string(),
+  /** As the CAD system wrote it; repeats share it. */
+  name: z.string(),
   /** Name of the material that the control gave it; null = it does not say. */
   material: z.string().nullable(),
 });

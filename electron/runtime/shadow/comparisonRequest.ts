@@ -33,8 +33,8 @@ export interface ComparisonRequest {
 export interface ControlParts {
   /** partKey -> name of its material, every part; null = the control does not say. */
   readonly materials: Readonly<Record<string, string>> | null;
-  /** Where each of them is seen. Costs a Blender; asked only of pictures that differ. @throws AppError */
-  index(): Promise<PartIndex>;
+  /** Where each of them is seen, and the names of those that have one. Costs a Blender. @throws AppError */
+  index(): Promise<PartIndex & { readonly names: ReadonlyMap<string, string> }>;
 }
 
 export interface ComparisonTools {

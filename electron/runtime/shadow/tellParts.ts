@@ -27,7 +27,9 @@ export async function tellParts(
     });
     const differing = counted.flatMap(({ number, ...region }): DifferingPart[] => {
       const partKey = told.parts[number - 1];
-      return partKey === undefined ? [] : [{ partKey, material: materials[partKey] ?? null, ...region }];
+      if (partKey === undefined) return [];
+      const name = told.names.get(partKey) ?? partKey;
+      return [{ partKey, name, material: materials[partKey] ?? null, ...region }];
     });
     const backdrop = counted.find(({ number }) => number === 0);
     return {

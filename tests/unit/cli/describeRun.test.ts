@@ -80,6 +80,16 @@ describe('a run in words', () => {
       candidate: { sha256: 'b'.repeat(64), pixelHash: null },
       fileHashEqual: false,
       metrics: null,
+      parts: {
+        ...{ known: true, parts: 2 },
+        differing: [
+          {
+            ...{ partKey: 'bolt-1', name: 'bolt', material: 'Chrome' },
+            ...{ pixels: 80, differing: 20, maxDelta: 99, box: [1, 2, 3, 4] },
+          },
+        ],
+        backdrop: { pixels: 1000, differing: 5, maxDelta: 9, box: [0, 0, 5, 1] },
+      },
       thresholds: {
         ...{ threshold: 2, warnMean: 1, failMean: 2, warnShare: 0.1, failShare: 0.2, warnDensity: 0.1 },
         ...{ failDensity: 0.2, windowSize: 16, noiseFloor: null },
@@ -95,12 +105,15 @@ describe('a run in words', () => {
       ...{ candidateUrl: null, heatMapUrl: null },
     };
     const lines = describeRun(run({ mode: 'shadow', observer }));
-    expect(lines.slice(-5)).toEqual([
+    expect(lines.slice(-8)).toEqual([
       'observer done',
       'verdict inconclusive',
       '  conditions.seed_differs: The seeds differ.',
       '  seed: control 7, candidate 8',
       '  file hash           differs (control aaaaaaaaaaaa, candidate bbbbbbbbbbbb)',
+      '  parts that differ   1 of 2',
+      '    bolt-1: 25.000 % of its pixels, 20',
+      '    backdrop: 0.500 % of its pixels, 5',
     ]);
   });
 });

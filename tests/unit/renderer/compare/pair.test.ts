@@ -178,7 +178,12 @@ describe('keys of the compare viewer', () => {
 
   it('choose the layout, the heat map and the zoom', () => {
     expect(['s', 'W', 'f', 'h', 'n', '0', '1', '+', '=', '-'].map((key) => press(key)?.do)).toEqual([
-      ...['sideBySide', 'wipe', 'flicker', 'heat', 'window', 'fit', 'actualSize', 'zoomIn', 'zoomIn', 'zoomOut'],
+      ...['sideBySide', 'wipe', 'flicker', 'heat', 'part', 'fit', 'actualSize', 'zoomIn', 'zoomIn', 'zoomOut'],
+    ]);
+    expect([press('n'), press('N', { shiftKey: true }), press('Escape')]).toEqual([
+      { do: 'part', by: 1 },
+      { do: 'part', by: -1 },
+      { do: 'noPart' },
     ]);
     expect([press('['), press(']'), press('p')]).toEqual([
       { do: 'frame', by: -1 },

@@ -5,8 +5,10 @@ import {
   fitView,
   originOf,
   panBy,
+  ringOf,
   toPane,
   toPicture,
+  viewOfBox,
   viewOfWindow,
   zoomAt,
 } from '../../../../renderer/compare/pictureView.ts';
@@ -61,6 +63,24 @@ describe('how a picture is looked at', () => {
     expect(8 * view.scale).toBe(600 / 8);
     const atTheEdge = viewOfWindow({ x: 0, y: 0 }, 8, picture, pane);
     expect(toPane(atTheEdge, { x: 0, y: 0 }, pane)).toEqual({ x: 0, y: 0 });
+  });
+
+  it('brings a box into the middle so that it takes half of the pane, and never shows less than the whole for it', () => {
+    const view = viewOfBox([800, 400, 120, 20], picture, pane);
+    expect(toPane(view, { x: 860, y: 410 }, pane)).toEqual({ x: 480, y: 300 });
+    expect(120 * view.scale).toBe(pane.width / 2);
+    expect(viewOfBox([0, 0, 1920, 1080], picture, pane)).toEqual(fitView(picture, pane));
+    expect(viewOfBox([900, 500, 1, 1], picture, pane).scale).toBeLessThanOrEqual(16);
+  });
+
+  it('has a ring around a box: all of it inside, small ones still seen, large ones within the picture', () => {
+    const view = { scale: 2, x: 860, y: 410 };
+    const { x, y, rx, ry } = ringOf([800, 400, 120, 20], view, picture, pane);
+    expect([x, y]).toEqual([480, 300]);
+    expect((120 / rx) ** 2 + (20 / ry) ** 2, 'its corners').toBeLessThanOrEqual(1);
+    expect(ringOf([800, 400, 1, 1], view, picture, pane)).toMatchObject({ rx: 20, ry: 20 });
+    const whole = ringOf([0, 0, 1920, 1080], fitView(picture, pane), picture, pane);
+    expect([whole.rx, whole.ry]).toEqual([476, 266]);
   });
 
   it('starts on whole pixels of the screen', () => {

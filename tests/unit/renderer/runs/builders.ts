@@ -97,6 +97,7 @@ export function comparison(more: Partial<Comparison> = {}): Comparison {
     candidate: { sha256: 'b', pixelHash: 'p' },
     fileHashEqual: false,
     metrics: { picture: pictureMetrics(), video: null, blend: null },
+    parts: { known: true, parts: 3, differing: [], backdrop: null },
     thresholds,
     conditions: [],
     comparedAt: at(121),

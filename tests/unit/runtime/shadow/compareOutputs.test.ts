@@ -174,6 +174,106 @@ describe('the comparison proves itself', () => {
   });
 });
 
+describe('the parts in which pictures differ', () => {
+  /** The flange of the product is part 1, the bolt part 2, of three; all else is none. */
+  async function indexPicture(): Promise<string> {
+    const samples = new Uint8Array(1920 * 1080 * 3);
+    const number = (left: number, top: number, width: number, height: number, value: number): void => {
+      for (let row = top; row < top + height; row += 1) {
+        for (let column = left; column < left + width; column += 1) samples[(row * 1920 + column) * 3] = value;
+      }
+    };
+    number(500, 300, 160, 90, 1);
+    number(1200, 400, 9, 9, 2);
+    return writePng(place('png'), { width: 1920, height: 1080, samples });
+  }
+  const told = ['flange-1', 'bolt-2', 'hidden-3'];
+  async function controlParts(): Promise<ComparisonTools['parts']> {
+    const index = await indexPicture();
+    return {
+      materials: { 'flange-1': 'Brass', 'bolt-2': 'Chrome', 'hidden-3': 'Steel' },
+      index: () => Promise.resolve({ path: index, parts: told, names: new Map([['bolt-2', 'Bolt M4']]) }),
+    };
+  }
+
+  it('are named with their material, their share and their place', async () => {
+    const candidate = await candidateOf(defects['a bolt of 9 x 9 pixels removed']!(product));
+    const { comparison } = await compare('still_image', control, candidate, {}, { parts: await controlParts() });
+    expect(comparison.parts).toEqual({
+      ...{ known: true, parts: 3, backdrop: null },
+      differing: [
+        {
+          ...{ partKey: 'bolt-2', name: 'Bolt M4', material: 'Chrome' },
+          ...{ pixels: 81, differing: 81, maxDelta: comparison.metrics!.picture!.maxDelta, box: [1200, 400, 9, 9] },
+        },
+      ],
+    });
+  });
+
+  it('come with the backdrop, the largest share first', async () => {
+    const changed = defects['a bolt of 9 x 9 pixels removed']!(product);
+    changed.samples.fill(0, (300 * 1920 + 499) * 3, (300 * 1920 + 502) * 3);
+    const candidate = await candidateOf(changed);
+    const { comparison } = await compare('still_image', control, candidate, {}, { parts: await controlParts() });
+    expect(comparison.parts).toMatchObject({
+      differing: [
+        { partKey: 'bolt-2' },
+        { partKey: 'flange-1', name: 'flange-1', differing: 2, box: [500, 300, 2, 1] },
+      ],
+      backdrop: { pixels: 1920 * 1080 - 160 * 90 - 81, differing: 1, box: [499, 300, 1, 1] },
+    });
+  });
+
+  it('are 0 of all where no pixel is over the threshold, and no Blender is asked', async () => {
+    for (const picture of [product, withNoise(product, 211)]) {
+      const { comparison } = await compare('still_image', control, await candidateOf(picture));
+      expect(comparison.parts).toEqual({ known: true, parts: 2, differing: [], backdrop: null });
+    }
+  });
+
+  it('that cannot be told are a reason and change no verdict', async () => {
+    const candidate = await candidateOf(defects['a material swapped']!(product));
+    const verdictWith = async (parts: Partial<ComparisonTools['parts']>) => {
+      const result = await compare('still_image', control, candidate, {}, { parts: { ...tools.parts, ...parts } });
+      return [result.comparison.verdict, result.heatMap !== null, result.comparison.parts] as const;
+    };
+    const wanted = (reason: string) => ['fail', true, { known: false, reason: `Parts could not be told: ${reason}` }];
+    expect(await verdictWith({})).toEqual(wanted('There is no Blender. (blender.not_found)'));
+    const names = new Map<string, string>();
+    const small = await writePng(place('png'), { width: 2, height: 1, samples: new Uint8Array(6) });
+    expect(await verdictWith({ index: () => Promise.resolve({ path: small, parts: told, names }) })).toEqual(
+      wanted(
+        'The index of the parts has 2 x 1 pixels, 3 channels and 8 bit, the pictures 1920 x 1080. (comparison.failed)',
+      ),
+    );
+    const path = await indexPicture();
+    expect(await verdictWith({ index: () => Promise.resolve({ path, parts: ['one'], names }) })).toEqual(
+      wanted('The index names part 2 of 1. (comparison.failed)'),
+    );
+    expect(await verdictWith({ materials: null })).toEqual(wanted('The control does not say which parts it shows.'));
+  });
+
+  it('are not told of what was cancelled meanwhile', async () => {
+    const cancel = new AbortController();
+    const candidate = await candidateOf(defects['a material swapped']!(product));
+    const index = (): Promise<never> => {
+      cancel.abort();
+      return Promise.reject(new AppError('app.cancelled', 'The job was cancelled.'));
+    };
+    const comparing = compare(...(['still_image', control, candidate, { signal: cancel.signal }] as const), {
+      parts: { ...tools.parts, index },
+    });
+    await expect(comparing).rejects.toMatchObject({ code: 'app.cancelled' });
+  });
+
+  it('of comparisons that were stored before are not known', async () => {
+    const { comparison } = await compare('still_image', control, control);
+    const { parts, ...older } = comparison;
+    expect(parts).not.toBeNull();
+    expect(comparisonSchema.parse(older)).toEqual({ ...comparison, parts: null });
+  });
+});
+
 describe('a pair of pictures that are not of one kind fails', () => {
   const small = async (make: (image: Sharp) => Sharp): Promise<ComparedOutput> => {
     const path = place('png');

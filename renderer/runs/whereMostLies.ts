@@ -1,0 +1,13 @@
+import type { Comparison } from '../../shared/domain/comparison.ts';
+
+/** Which part more than half of the differing pixels lie in, as a sentence; null = in none, or nobody knows. */
+export function whereMostLies(parts: Comparison['parts']): string | null {
+  if (!parts?.known) return null;
+  const regions = [
+    ...parts.differing.map(({ name, differing }) => ({ where: name, differing })),
+    ...(parts.backdrop ? [{ where: 'the backdrop', differing: parts.backdrop.differing }] : []),
+  ];
+  const all = regions.reduce((sum, { differing }) => sum + differing, 0);
+  const most = regions.find(({ differing }) => differing > all / 2);
+  return most ? `Most of it lies in ${most.where}.` : null;
+}
