@@ -328,10 +328,30 @@ test('a pair that differs says why, rings where, and has a heat map', async () =
   await page().keyboard.press('h');
   await expectDrawn(main().getByRole('img', { name: 'Differences per pixel' }), 320);
   await look('compare-6-differs-heat-map');
+  const parts = main().getByRole('grid', { name: 'Parts that differ' });
+  const chosen = parts.getByRole('row', { selected: true });
+  await expect(chosen).toHaveCount(0);
   await page().keyboard.press('n');
+  await expect(chosen).toHaveCount(1);
+  const first = (await chosen.getAttribute('aria-label')) ?? '';
+  expect(first).toMatch(/: .+ of its pixels, .+ pixels?$/);
+  const told = comparison?.parts;
+  const differing = told?.known ? told.differing : [];
+  expect(first.startsWith(differing[0]!.name)).toBe(true);
+  await expect(main().getByRole('button', { name: `Zoom to ${differing[0]!.name}` })).toBeVisible();
+  await expect(page().locator('.ring')).toHaveCount(2);
+  await look('compare-7-part');
+  await chosen.focus();
+  await page().keyboard.press('j');
+  await expect(chosen).not.toHaveAttribute('aria-label', first);
+  await page().keyboard.press('Shift+N');
+  await expect(chosen).toHaveAttribute('aria-label', first);
+  await page().keyboard.press('Escape');
+  await expect(chosen).toHaveCount(0);
+  await main().getByRole('button', { name: 'Zoom to densest window' }).click();
   await expect(page().locator('[data-region="strip"] .zoom')).not.toHaveText(/^1?\d\d %$/);
   await page().keyboard.press('w');
-  await look('compare-7-densest-window');
+  await look('compare-8-densest-window');
 });
 
 /** What the two films show now: their times, and a few letters that stand for their pixels. */
@@ -373,7 +393,7 @@ test('two turntables are held at the same frame', async () => {
     seen.push(control?.pixels ?? '');
   }
   expect(new Set(seen).size, 'frames that differ').toBe(4);
-  await look('compare-8-turntable');
+  await look('compare-9-turntable');
   await page().keyboard.press('[');
   await expect(scrubber).toHaveAttribute('aria-valuenow', '3');
   expect(run.observer?.comparison?.metrics?.video?.frames).toEqual([4, 4]);
@@ -397,7 +417,7 @@ test('two GIFs run beside each other', async () => {
   await expect(main()).toContainText('A GIF only runs');
   for (const name of [/^Control, /, /^Candidate, /]) await expectDrawn(main().getByRole('img', { name }), 96);
   await expect(page().getByRole('radio', { name: 'Wipe' })).toHaveAttribute('aria-disabled', 'true');
-  await look('compare-9-gif');
+  await look('compare-10-gif');
 });
 
 let delivered: RunDetail;

@@ -14,6 +14,8 @@ export interface ScreenSeed {
   readonly graph: string;
   readonly shadow: string;
   readonly fallback: string;
+  /** In shadow mode, by a graph that gives parts other materials. */
+  readonly differing: string;
   /** Workflows. */
   readonly sample: string;
   readonly spoilt: string;
@@ -28,6 +30,7 @@ export async function seedScreens(app: RunningApp): Promise<ScreenSeed> {
   const product = await sampleProduct(app);
   const shadow = await order(app, product.id, modeTypes.shadow.id);
   await untilCompared(app, shadow.id);
+  const differing = await orderDiffering(app, product.id);
   const graph = await order(app, product.id, modeTypes.graph.id);
   await untilRun(app, graph.id, ['delivered']);
   const spoilt = 'preset-still_with_exports';
@@ -40,8 +43,26 @@ export async function seedScreens(app: RunningApp): Promise<ScreenSeed> {
   return {
     ...{ product: product.id, run: run.id, graph: graph.id, shadow: shadow.id, fallback: fallback.id },
     ...{ sample: 'preset-still', spoilt, migrated: await importOld(app), contested: await contest(app) },
+    differing,
     empty: await keepEmpty(app),
   };
+}
+
+/** A shadow run whose graph takes the colours of the CAD file before the material map. */
+async function orderDiffering(app: RunningApp, productId: string): Promise<string> {
+  const { config } = await open(app, 'preset-still');
+  const resolutionOrder = ['override', 'cad_colour', 'rules', 'default'];
+  const nodes = config.nodes.map((node) =>
+    node.type === 'material_map_resolve' ? { ...node, settings: { ...node.settings, resolutionOrder } } : node,
+  );
+  const named = { ...config, name: 'Still, CAD colours', nodes };
+  const saved = await ask<WorkflowDetail>(app, 'workflows:save', { id: null, config: named, baseRevision: 0 });
+  const made = await ask<{ id: string }>(app, 'orders:create', {
+    ...{ productId, outputTypeId: modeTypes.shadow.id, mode: 'shadow' },
+    workflow: { id: saved.id, revision: saved.shown.number },
+  });
+  await untilCompared(app, made.id);
+  return made.id;
 }
 
 async function ask<T>(app: RunningApp, channel: string, payload: unknown): Promise<T> {

@@ -280,6 +280,7 @@ function documentStates(app: RunningApp, seed: ScreenSeed): States {
 
 function compareStates({ page }: RunningApp, seed: ScreenSeed): States {
   const compare = plain(`runs/${seed.shadow}/compare`, picture);
+  const differing = plain(`runs/${seed.differing}/compare`, picture);
   return {
     compare,
     'compare-wipe': { ...compare, enter: () => page.keyboard.press('w') },
@@ -288,6 +289,15 @@ function compareStates({ page }: RunningApp, seed: ScreenSeed): States {
       enter: async () => {
         await page.keyboard.press('w');
         await page.keyboard.press('h');
+      },
+    },
+    'compare-parts': { ...differing, enter: () => page.keyboard.press('n') },
+    'compare-parts-heat': {
+      ...differing,
+      enter: async () => {
+        await page.keyboard.press('w');
+        await page.keyboard.press('h');
+        await page.getByRole('grid', { name: 'Parts that differ' }).getByRole('row').nth(2).click();
       },
     },
     'compare-not-shadow': { ...plain(`runs/${seed.graph}/compare`, 'main a[href]'), alike: true },

@@ -7,7 +7,10 @@ import { type BlenderPool, createBlenderPool } from '../../../electron/workers/b
 import type { BlenderRuntime } from '../../../shared/domain/blenderRuntime.ts';
 import { BlenderStand } from '../../support/blenderStand.ts';
 import { builtWorkers } from '../../support/builtWorkers.ts';
+import { expectAppError } from '../../support/expectAppError.ts';
+import { faultyResources } from '../../support/faultyResources.ts';
 import { EMPTY_SCENE, makeBlend } from '../../support/makeBlend.ts';
+import { RenderStand, tinyConditions } from '../../support/renderStand.ts';
 import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
 import { tinyGlb, tinyParts } from '../../support/tinyGlb.ts';
 
@@ -84,8 +87,14 @@ describe('the index of the parts', () => {
 
   it('fits the still: where a part takes another colour, the picture changes there', async () => {
     const change = { conditions: { width: 192, height: 108, samples: 16 } };
-    const scene = (pin: string) => ({ ...change, scene: { assignments: { base: 'default_grey', block: 'brass', pin } } });
-    const raw = async (still: Still) => sharp(stand.picture(await stand.run(pool, [still]))).raw().toBuffer();
+    const scene = (pin: string) => ({
+      ...change,
+      scene: { assignments: { base: 'default_grey', block: 'brass', pin } },
+    });
+    const raw = async (still: Still) =>
+      sharp(stand.picture(await stand.run(pool, [still])))
+        .raw()
+        .toBuffer();
     const [red, blue] = [await raw(stand.still(scene('paint_red'))), await raw(stand.still(scene('paint_blue')))];
     const { numbers, keys } = await tell(stand.still(change));
     const far = numbers.map((_, pixel) =>
@@ -181,5 +190,25 @@ describe('in a template of a person', () => {
     const right = (pixel: number): boolean => pixel % 128 >= 64;
     expect(halved.numbers).toEqual(free.numbers.map((number, pixel) => (right(pixel) ? number : 0)));
     expect(halved.pixels['']).toBeGreaterThan(free.pixels['']!);
+  });
+});
+
+describe('the service', () => {
+  it('answers where the picture is and which number is which part, and believes no result without it', async () => {
+    const services = await RenderStand.open();
+    try {
+      const request = { scene: services.scene(), conditions: tinyConditions(), camera: null };
+      const { path, parts } = await services.render.partIndex(services.job().job, request);
+      expect(parts).toEqual(tinyParts.map(({ partKey }) => partKey));
+      expect(await sharp(path).metadata()).toMatchObject({ width: 96, height: 54, channels: 3 });
+      const forgetful = services.servicesOn(faultyResources(services.blender.folder, 'forgets', 'part_index'));
+      const { job, told } = services.job();
+      await expectAppError(forgetful.partIndex(job, request), 'blender.output_missing');
+      expect(told.retried).toHaveLength(2);
+      const short = { ...request, scene: services.scene({ parts: 4 }) };
+      await expectAppError(services.render.partIndex(services.job().job, short), 'blender.scene_error');
+    } finally {
+      await services.close();
+    }
   });
 });
