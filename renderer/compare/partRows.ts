@@ -7,6 +7,7 @@ import type { Box } from './pictureView.ts';
 export interface PartRow {
   /** partKey, or that of the backdrop. */
   readonly key: string;
+  /** As the CAD system wrote it; the partKey where several rows would have that name. */
   readonly name: string;
   /** '' = it has none. */
   readonly material: string;
@@ -28,7 +29,12 @@ export function partRows(parts: Comparison['parts']): PartRow[] {
     const { pixels, differing, maxDelta, box } = region;
     return { key, name, material, share: differing / pixels, differing, maxDelta, box };
   };
-  const rows = parts.differing.map((part) => row(part.partKey, part.name, part.material ?? 'not known', part));
+  const uses = new Map<string, number>();
+  for (const { name } of parts.differing) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const rows = parts.differing.map((part) => {
+    const name = uses.get(part.name) === 1 ? part.name : part.partKey;
+    return row(part.partKey, name, part.material ?? 'not known', part);
+  });
   return parts.backdrop ? [...rows, row(BACKDROP, 'Backdrop', '', parts.backdrop)] : rows;
 }
 

@@ -32,6 +32,12 @@ describe('the list of parts that differ', () => {
     expect(partCount({ known: false, reason: 'No.' })).toBeNull();
   });
 
+  it('calls parts that share a name by their keys', () => {
+    const differing = [part('roller-04', 40, 40), part('cage-01', 40, 30), part('roller-11', 40, 20)];
+    const names = partRows({ ...parts, differing, backdrop: null }).map(({ name }) => name);
+    expect(names).toEqual(['roller-04', 'cage', 'roller-11']);
+  });
+
   it('is gone through in a circle, to both sides', () => {
     const rows = partRows(parts);
     const names = (key: string | null, by: 1 | -1) => nextPart(rows, key, by)?.name;
