@@ -68,8 +68,17 @@ function countRegions(index: SampledPicture, deltas: Uint16Array, limit: number,
   }
   return [...differing]
     .sort(([one], [other]) => one - other)
-    .map(([number, { count, most, edges: [left, top, right, bottom] }]) => ({
-      ...{ number, pixels: pixels[number]!, differing: count, maxDelta: most },
-      box: [left, top, right - left + 1, bottom - top + 1],
-    }));
+    .map(
+      ([
+        number,
+        {
+          count,
+          most,
+          edges: [left, top, right, bottom],
+        },
+      ]) => ({
+        ...{ number, pixels: pixels[number]!, differing: count, maxDelta: most },
+        box: [left, top, right - left + 1, bottom - top + 1],
+      }),
+    );
 }
