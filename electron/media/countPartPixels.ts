@@ -68,17 +68,9 @@ function countRegions(index: SampledPicture, deltas: Uint16Array, limit: number,
   }
   return [...differing]
     .sort(([one], [other]) => one - other)
-    .map(
-      ([
-        number,
-        {
-          count,
-          most,
-          edges: [left, top, right, bottom],
-        },
-      ]) => ({
-        ...{ number, pixels: pixels[number]!, differing: count, maxDelta: most },
-        box: [left, top, right - left + 1, bottom - top + 1],
-      }),
-    );
+    .map(([number, { count, most, edges }]) => {
+      const [left, top, right, bottom] = edges;
+      const box: RegionCount['box'] = [left, top, right - left + 1, bottom - top + 1];
+      return { number, pixels: pixels[number]!, differing: count, maxDelta: most, box };
+    });
 }
