@@ -44,6 +44,9 @@ export function compareInputs(control: ComparedInputs, candidate: ComparedInputs
   return compareRows(inputRows, control, candidate);
 }
 
+/** Nobody reads 64 digits to see that they differ; `conditions` has them all. */
+const spoken = (value: string): string => (/^[0-9a-f]{64}$/.test(value) ? `${value.slice(0, 12)}…` : value);
+
 function compareRows<F extends string>(
   rows: readonly (readonly [F, string, ComparisonReason['code']])[],
   control: Partial<Record<F, string | number | null>>,
@@ -55,7 +58,8 @@ function compareRows<F extends string>(
     const one = String(control[field] ?? UNKNOWN);
     const other = String(candidate[field] ?? UNKNOWN);
     conditions.push({ field, control: one, candidate: other, equal: one === other });
-    if (one !== other) reasons.push({ code, message: `Not the same ${words}: control ${one}, candidate ${other}.` });
+    if (one === other) continue;
+    reasons.push({ code, message: `Not the same ${words}: control ${spoken(one)}, candidate ${spoken(other)}.` });
   }
   return { conditions, reasons };
 }

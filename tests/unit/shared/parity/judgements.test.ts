@@ -194,6 +194,10 @@ describe('conditions', () => {
     const inputs = { cadSha256: 'a', templateSha256: 'b', materialsSha256: 'c' };
     expect(compareInputs(inputs, { ...inputs }).reasons).toEqual([]);
     expect(compareInputs(inputs, { ...inputs, cadSha256: 'x' }).reasons[0]?.code).toBe('conditions.inputs_differ');
+    const [one, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const { reasons, conditions } = compareInputs({ ...inputs, cadSha256: one }, { ...inputs, cadSha256: other });
+    expect(reasons[0]?.message).toBe('Not the same CAD file: control aaaaaaaaaaaa…, candidate bbbbbbbbbbbb….');
+    expect(conditions[0], 'the whole of both').toMatchObject({ control: one, candidate: other });
   });
 });
 
