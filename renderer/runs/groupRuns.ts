@@ -51,6 +51,12 @@ export function groupRuns(runs: readonly RunSummary[]): RunGroup[] {
   return groups.filter((group) => group.runs.length > 0);
 }
 
+/** Id -> its turn in the queue, 1 = next; those that are paused have none. `runs`: all, also those that no list shows. */
+export function turnsOf(runs: readonly RunSummary[]): Map<string, number> {
+  const waiting = runs.filter(({ state, held }) => state === 'waiting' && !held).toSorted(byTurn);
+  return new Map(waiting.map(({ id }, index) => [id, index + 1]));
+}
+
 /** Runs whose number, product, output type or order line contains every word of the query. */
 export function searchRuns(runs: readonly RunSummary[], query: string): RunSummary[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);

@@ -1,4 +1,4 @@
-import { sampleProduct } from './support/domain.ts';
+import { order, sampleProduct } from './support/domain.ts';
 import { expect, shareApp, test } from './support/test.ts';
 
 /* Everything without a pointer. */
@@ -195,6 +195,34 @@ test('an order that is confirmed before the dialog has read everything is carrie
   await page.getByRole('button', { name: 'Order render', exact: true }).click();
   await expect(page).toHaveURL(/#\/runs\/.+/);
   await shared().invoke('runs:cancel', { id: page.url().split('/').at(-1) ?? '' });
+});
+
+test('several runs are selected, and cancelled at once', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  await shared().invoke('queue:pause');
+  const made = [];
+  for (let count = 0; count < 3; count += 1) made.push(await order(shared(), sample.id, 'ot-still-preview'));
+  const [first, second, third] = made.map(({ number }) => page.getByRole('row', { name: new RegExp(`^${number},`) }));
+  await shared().goTo('runs');
+  await first!.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  const bar = page.getByRole('toolbar', { name: 'Selected runs' });
+  await expect(bar).toContainText('2 selected');
+  await bar.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(first!).toContainText('Cancelled');
+  await expect(second!).toContainText('Cancelled');
+  await expect(third!).toContainText('Next');
+
+  await third!.focus();
+  await page.keyboard.press('Control+a');
+  await bar.getByRole('button', { name: /^Cancel 1 of / }).press('Enter');
+  await expect(third!).toContainText('Cancelled');
+  await bar.getByRole('button', { name: 'Select none' }).press('Enter');
+  await expect(bar).toBeHidden();
+  await expect(page.locator('[role=row]:focus')).toHaveCount(1);
+  await shared().invoke('queue:resume');
 });
 
 test('the command palette finds places and products', async () => {

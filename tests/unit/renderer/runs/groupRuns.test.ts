@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunState, RunSummary } from '../../../../shared/domain/run.ts';
-import { groupRuns, searchRuns } from '../../../../renderer/runs/groupRuns.ts';
+import { groupRuns, searchRuns, turnsOf } from '../../../../renderer/runs/groupRuns.ts';
 import { runGlyph } from '../../../../renderer/runs/runRow.ts';
 import { consequence, stateSentence } from '../../../../renderer/runs/stateWords.ts';
 import { at, run as someRun } from './builders.ts';
@@ -31,6 +31,14 @@ describe('groupRuns', () => {
     const low = run('waiting', { priority: 'low' });
     const urgent = run('waiting', { priority: 'high' });
     expect(groupRuns([low, urgent, old])[0]?.runs).toEqual([urgent, old, low]);
+  });
+
+  it('counts the turn of a run among all that wait, whatever a list shows of them', () => {
+    const [first, second] = [run('waiting'), run('waiting')];
+    const urgent = run('waiting', { priority: 'high' });
+    const turns = turnsOf([second, first, urgent, run('running'), run('waiting', { held: true })]);
+    expect([urgent, first, second].map(({ id }) => turns.get(id))).toEqual([1, 2, 3]);
+    expect(turns.size).toBe(3);
   });
 
   it('puts paused runs behind all that the queue takes', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bulkActions, raised } from '../../../../renderer/runs/bulkActions.ts';
 import { fileKind } from '../../../../renderer/runs/fileKind.ts';
 import { retryEntries } from '../../../../renderer/runs/retryEntries.ts';
 import { cancelWords, pauseReason, retryReason } from '../../../../renderer/runs/runReasons.ts';
@@ -63,6 +64,51 @@ describe('what can be done to a run', () => {
     expect(cancelWords(run({ state: 'delivered', ...observed('done') }))).toBeNull();
     expect(cancelWords(run({ state: 'failed', ...observed('waiting') }))).toBeNull();
     expect(cancelWords(run({ state: 'delivered' }))).toBeNull();
+  });
+});
+
+describe('bulkActions', () => {
+  const waiting = run({ id: 'w', state: 'waiting', priority: 'normal' });
+  const held = run({ id: 'h', state: 'waiting', held: true, priority: 'high' });
+  const failed = run({ id: 'f', state: 'failed' });
+  const delivered = run({ id: 'd', state: 'delivered' });
+  const told = (...[chosen, isOver]: Parameters<typeof bulkActions>) =>
+    bulkActions(chosen, isOver).map(({ label, runs, disabledReason }) => [
+      label,
+      runs.map(({ id }) => id).join(''),
+      disabledReason,
+    ]);
+
+  it('says how many of the selected runs each is for, and leaves out what makes sense for none', () => {
+    expect(told([waiting, held, delivered], false)).toEqual([
+      ['Pause 1 of 3', 'w', null],
+      ['Resume 1 of 3', 'h', null],
+      ['Cancel 2 of 3', 'wh', null],
+      ['Raise priority 1 of 3', 'w', null],
+    ]);
+    expect(told([waiting], false)).toEqual([
+      ['Pause', 'w', null],
+      ['Cancel', 'w', null],
+      ['Raise priority', 'w', null],
+    ]);
+  });
+
+  it('keeps the usual ones in their place, with the reason against them', () => {
+    expect(told([failed], false)).toEqual([
+      ['Pause', '', 'None of them runs or waits'],
+      ['Cancel', '', 'All of them have ended'],
+      ['Raise priority', '', 'None of them waits with less than high priority'],
+      ['Retry', 'f', null],
+    ]);
+  });
+
+  it('can only retry what has ended', () => {
+    expect(told([failed, delivered], true)).toEqual([['Retry 1 of 2', 'f', null]]);
+    expect(told([delivered], true)).toEqual([['Retry', '', 'None of them has failed, is parked or was cancelled']]);
+  });
+
+  it('raises the priority by one', () => {
+    expect((['low', 'normal', 'high'] as const).map(raised)).toEqual(['normal', 'high', 'high']);
   });
 });
 
