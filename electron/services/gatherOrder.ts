@@ -93,6 +93,8 @@ export interface OrderSubject {
   readonly productId: string;
   /** For the error, when it is gone. */
   readonly productName: string;
+  /** A product that was removed since it was ordered is rendered all the same. */
+  readonly isOrdered?: boolean;
   readonly outputType: OutputType;
   readonly workflow: RunWorkflow | null;
   readonly reuse: DispatchOrder['reuse'];
@@ -112,11 +114,12 @@ const noRun: RunFacts = {
 export async function gatherSubject(
   context: ServiceContext,
   tools: GatherTools,
-  { productId, productName, outputType, workflow, reuse }: OrderSubject,
+  { productId, productName, isOrdered, outputType, workflow, reuse }: OrderSubject,
   run: RunFacts = noRun,
 ): Promise<DispatchOrder> {
   const { repositories, settings } = context;
-  const product = repositories.products.get(productId);
+  const { products } = repositories;
+  const product = isOrdered ? products.ordered(productId) : products.get(productId);
   if (!product) throw new AppError('product.unknown', `${productName} was removed.`);
   const { manifest, cad } = await gatherCad(context, tools, product);
   const { device, threads } = settings.get();
@@ -146,6 +149,7 @@ export async function gatherOrder(context: ServiceContext, tools: GatherTools, r
   const subject = {
     productId: run.productId,
     productName: run.productName,
+    isOrdered: true,
     outputType: outputTypeOf(context, run),
     workflow: null,
     reuse: run.reuse,

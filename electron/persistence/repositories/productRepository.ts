@@ -47,11 +47,13 @@ export interface ProductPatch {
   readonly unmatchedParts?: number;
 }
 
-/** Removed products are not found by any of these; their runs and media keep their names. */
+/** Removed products are found by `ordered` alone; their runs and media keep their names. */
 export interface ProductRepository {
   /** By name. */
   list(): ProductListRecord[];
   get(id: string): ProductRecord | null;
+  /** Also one that was removed after it had been ordered: what is ordered is still delivered. */
+  ordered(id: string): ProductRecord | null;
   /** Products with this CAD file, oldest first. */
   byCadFile(cadFileId: string): ProductRecord[];
   insert(product: NewProduct): ProductRecord;
@@ -110,6 +112,7 @@ export function createProductRepository(connection: Connection): ProductReposito
         .orderBy(sql`${products.name} collate nocase`, asc(products.createdAt))
         .all(),
     get,
+    ordered: (id) => select().where(eq(products.id, id)).get() ?? null,
     byCadFile: (cadFileId) =>
       select()
         .where(and(eq(products.cadFileId, cadFileId), present))

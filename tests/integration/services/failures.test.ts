@@ -101,16 +101,19 @@ describe('an order that cannot be made fails with its reason', () => {
     const { id } = await desk.call('orders:create', { productId: gone, outputTypeId: tinyOutputType.id });
     expect(await desk.ended(id)).toMatchObject({ state: 'failed', error: { code: 'product.no_cad' } });
   });
+});
 
-  it('a product that was removed meanwhile', async () => {
+describe('an order of a product that is removed', () => {
+  it('is still delivered, as was said when it was removed; only nothing more can be ordered of it', async () => {
     await desk.call('queue:pause', undefined);
     const removed = await desk.product(await stepFixture('cubeInch'));
     const { id } = await desk.call('orders:create', { productId: removed, outputTypeId: tinyOutputType.id });
     await desk.call('products:remove', { id: removed });
     await desk.call('queue:resume', undefined);
     const run = await desk.ended(id);
-    expect(run).toMatchObject({ state: 'failed', error: { code: 'product.unknown' } });
-    expect(run.error?.message).toContain('cubeInch');
+    expect(run).toMatchObject({ state: 'delivered', error: null, productName: 'cubeInch' });
+    const [asset] = await desk.call('media:list', { productId: removed });
+    expect(asset).toMatchObject({ runId: id, productName: 'cubeInch' });
     await expect(
       desk.call('orders:create', { productId: removed, outputTypeId: tinyOutputType.id }),
     ).rejects.toMatchObject({ code: 'product.unknown' });
