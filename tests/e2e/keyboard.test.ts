@@ -225,6 +225,30 @@ test('several runs are selected, and cancelled at once', async () => {
   await shared().invoke('queue:resume');
 });
 
+test('a run is told by its number also where its product has a very long name', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  const { name, articleNumber, category } = sample;
+  const rename = (to: string) =>
+    shared().invoke('products:update', { id: sample.id, name: to, articleNumber, category });
+  await shared().invoke('queue:pause');
+  await rename('Housing_of_the_gearbox_'.repeat(7));
+  const { id, number } = await order(shared(), sample.id, 'ot-still-preview');
+  await shared().goTo(`runs/${id}`);
+  const heading = page.getByRole('heading', { level: 1, name: number });
+  // By a part of a pixel too narrow, and half of the number gives way to an ellipsis.
+  const missing = (): Promise<number> =>
+    heading.evaluate((element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      return words.getBoundingClientRect().width - element.getBoundingClientRect().width;
+    });
+  await expect.poll(missing).toBeLessThanOrEqual(0);
+  await shared().invoke('runs:cancel', { id });
+  await rename(name);
+  await shared().invoke('queue:resume');
+});
+
 test('the command palette finds places and products', async () => {
   const { page } = shared();
   const sample = await sampleProduct(shared());
