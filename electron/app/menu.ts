@@ -42,6 +42,19 @@ const editMenu: MenuItemConstructorOptions = {
   ],
 };
 
+/**
+ * Ctrl and Plus, as Electron means it, is with Shift: what people press is the key without it, or the one of the number
+ * pad. Entries that nobody sees, for their keys.
+ */
+const alikeKeys: readonly MenuItemConstructorOptions[] = (
+  [
+    ['zoomIn', '='],
+    ['zoomIn', 'numadd'],
+    ['zoomOut', 'numsub'],
+    ['resetZoom', 'num0'],
+  ] as const
+).map(([role, key]) => ({ role, accelerator: `CommandOrControl+${key}`, visible: false }));
+
 function viewMenu(developer: boolean): MenuItemConstructorOptions {
   const tools: MenuItemConstructorOptions[] = [
     { type: 'separator' },
@@ -54,6 +67,7 @@ function viewMenu(developer: boolean): MenuItemConstructorOptions {
       { role: 'zoomIn' },
       { role: 'zoomOut' },
       { role: 'resetZoom', label: 'Actual size' },
+      ...alikeKeys,
       { type: 'separator' },
       { role: 'togglefullscreen', label: 'Full screen' },
       ...(developer ? tools : []),

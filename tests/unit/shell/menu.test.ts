@@ -30,6 +30,15 @@ describe('the application menu', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it('zooms by the keys that people press: with and without Shift, and on the number pad', () => {
+    const view = items(named(menus, '&View'));
+    const keysOf = (role: string) => view.filter((item) => item.role === role).map(({ accelerator }) => accelerator);
+    expect(keysOf('zoomIn')).toEqual([undefined, 'CommandOrControl+=', 'CommandOrControl+numadd']);
+    expect(keysOf('zoomOut')).toEqual([undefined, 'CommandOrControl+numsub']);
+    expect(keysOf('resetZoom')).toEqual([undefined, 'CommandOrControl+num0']);
+    expect(view.filter(({ visible }) => visible === false).every(({ accelerator }) => accelerator)).toBe(true);
+  });
+
   it('every entry does something', () => {
     const idle = menus.flatMap(items).filter((item) => item.type !== 'separator' && !item.click && !item.role);
     expect(idle).toEqual([]);
