@@ -92,6 +92,17 @@ test('Ctrl+N makes a workflow from every screen, and leaves the focus on its can
   }
 });
 
+test('the dialog of a new workflow is gone when another place is gone to', async () => {
+  const { page } = shared();
+  await shared().goTo('products');
+  await page.keyboard.press('Control+n');
+  const dialog = page.getByRole('dialog', { name: 'New workflow' });
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await shared().goTo('runs');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1, name: 'Queue & runs' })).toBeVisible();
+});
+
 test('a workflow that is opened has the focus on its canvas', async () => {
   const { page } = shared();
   const row = page.getByRole('row', { name: /^Turntable\b/ });
