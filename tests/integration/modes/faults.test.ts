@@ -69,7 +69,7 @@ describe('a graph that fails', { timeout: 240_000 }, () => {
   });
 
   it.each(['resolve_glb', 'blender_still'])('because %s never ends: legacy delivers once', async (at) => {
-    await hurried({ nodeSeconds: 10 }, async (opened) => {
+    await hurried({ nodeSeconds: 3 }, async (opened) => {
       const run = await runWith({ at, phase: 'during', kind: 'hang' }, 'graph', opened);
       await expectLegacyDelivery(opened, run);
       expect(run.fallback).toMatchObject({ code: 'graph.node_timeout' });
@@ -118,8 +118,12 @@ describe('an observer that fails', { timeout: 240_000 }, () => {
     },
   );
 
-  it.each(['resolve_glb', 'comparator'])('by hanging at %s is given up at its own limit', async (at) => {
-    await hurried({ observerSeconds: 15 }, async (opened) => {
+  // The comparator is reached when a candidate has been rendered.
+  it.each([
+    ['resolve_glb', 4],
+    ['comparator', 10],
+  ] as const)('by hanging at %s is given up at its own limit', async (at, observerSeconds) => {
+    await hurried({ observerSeconds }, async (opened) => {
       const run = await runWith({ at, phase: 'during', kind: 'hang' }, 'shadow', opened);
       await expectLegacyDelivery(opened, run);
       expect(run.observer).toMatchObject({ state: 'timed_out', comparison: { verdict: 'inconclusive' } });
