@@ -6,4 +6,7 @@ const MARK = ' quick';
  */
 export const quickHistoryOf = (workflowId: string): string => `${workflowId}${MARK}`;
 
+/** Ids of such workflows, as a pattern of SQL. */
+export const quickHistoryPattern = `%${MARK}`;
+
 export const isQuickHistory = (workflowId: string): boolean => workflowId.endsWith(MARK);

@@ -17,10 +17,3 @@ export function runtimeName(runtime: BlenderRuntime): string {
 export function runtimeOrigin(runtime: BlenderRuntime): string {
   return `${runtime.kind === 'module' ? 'Python module' : 'program'}, ${origins[runtime.origin]}`;
 }
-
-/** The runtime that renders use: the chosen one when it works, else the first that does. */
-export function runtimeInUse(runtimes: readonly BlenderRuntime[], chosenId: string | null): BlenderRuntime | null {
-  const chosen = runtimes.find((runtime) => runtime.id === chosenId);
-  if (chosen?.usable) return chosen;
-  return runtimes.find((runtime) => runtime.usable) ?? null;
-}

@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { rendererSettingsSchema } from './outputType.ts';
 
 /**
- * What rendering has taken on this machine, for one node type and engine: a picture takes
- * `fixedSeconds + secondsPerMegasample * width * height * samples / 10^6`.
+ * What rendering has taken on this machine, for one node type, engine and device: work takes
+ * `fixedSeconds + secondsPerMegasample * megasamples`.
  */
 export const renderTimeSchema = z.object({
   nodeType: z.string(),
   engine: rendererSettingsSchema.shape.engine,
+  /** That was really used. */
+  device: z.enum(['cpu', 'gpu']),
+  /** The least and the most work that this rests on. Far beyond them it says nothing. */
+  megasamples: z.tuple([z.number().positive(), z.number().positive()]),
   fixedSeconds: z.number().nonnegative(),
   secondsPerMegasample: z.number().nonnegative(),
   /** Kept results that this rests on. */

@@ -83,7 +83,11 @@ export const contract = {
 
   'doctor:report': { input: nothing, output: doctorReportSchema },
 
-  'blender:list': { input: nothing, output: z.array(blenderRuntimeSchema) },
+  /** In order of preference; `inUse`: the id of the one that renders, null = none does. */
+  'blender:list': {
+    input: nothing,
+    output: z.object({ runtimes: z.array(blenderRuntimeSchema), inUse: z.string().nullable() }),
+  },
   /** Opens the file dialog, probes what was chosen and adds it; null = the user changed their mind. */
   'blender:choose': { input: nothing, output: blenderRuntimeSchema.nullable() },
   'blender:add': { input: z.object({ path: z.string().min(1) }), output: blenderRuntimeSchema },

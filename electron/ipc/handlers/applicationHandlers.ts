@@ -30,7 +30,7 @@ export function applicationHandlers(app: ApplicationServices): Handlers {
     'storage:status': () => app.services().janitor.status(),
     'storage:clean': () => app.services().janitor.clean(),
     'doctor:report': () => doctorReport({ version, home, blender, database: app.databaseStatus() }),
-    'blender:list': () => blender.list(),
+    'blender:list': async () => ({ runtimes: await blender.list(), inUse: blender.current()?.id ?? null }),
     'blender:add': ({ path }) => blender.add(path),
     async 'blender:choose'() {
       const files = await platform.chooseFiles({ title: 'Choose Blender', filters: BLENDER_FILTERS, multiple: false });

@@ -8,6 +8,11 @@ export type NodeResultRecord = typeof nodeResults.$inferSelect;
 /** Who gave a result: a node of a workflow, in a run or in a preview. */
 export type NodeUse = Pick<NodeResultRecord, 'workflowId' | 'nodeId' | 'runId'>;
 
+export interface TimedResult {
+  readonly outputs: unknown;
+  readonly seconds: number;
+}
+
 export interface NodeResultRepository {
   get(key: string): NodeResultRecord | null;
   /** What decided the result that this node of this workflow gave last. */
@@ -18,8 +23,11 @@ export interface NodeResultRepository {
   recentSecondsOfNode(workflowId: string, nodeId: string, limit: number): number[];
   /** The same over all nodes of a type, with the workflow that each is of. */
   recentSecondsOfType(nodeType: string, limit: number): { seconds: number; workflowId: string }[];
-  /** What the latest results of a type are, and the seconds they took. */
-  recentTimed(nodeType: string, limit: number): { outputs: unknown; seconds: number }[];
+  /**
+   * What the latest results of a type are, and the seconds they took: of workflows whose id is like a pattern of SQL, or
+   * of those whose id is not.
+   */
+  recentTimed(of: { nodeType: string; pattern: string; alike: boolean; limit: number }): TimedResult[];
   /** One result a key: a later one takes the place of the earlier. */
   keep(record: NodeResultRecord): void;
   /** A kept one was taken. One that is gone by now is none. */
@@ -63,7 +71,7 @@ function timesIn(connection: Connection) {
   const timed = connection
     .select({ outputs: nodeResults.outputs, seconds: nodeResults.durationSeconds })
     .from(nodeResults)
-    .where(ofType)
+    .where(and(ofType, sql`(${nodeResults.workflowId} like ${given('pattern')}) = ${given('alike')}`))
     .orderBy(...newestFirst)
     .limit(given('limit'))
     .prepare();
@@ -132,7 +140,7 @@ export function createNodeResultRepository(connection: Connection): NodeResultRe
     recentSecondsOfNode: (workflowId, nodeId, limit) =>
       secondsOfNode.all({ workflowId, nodeId, limit }).map((row) => row.seconds),
     recentSecondsOfType: (nodeType, limit) => secondsOfType.all({ nodeType, limit }),
-    recentTimed: (nodeType, limit) => timed.all({ nodeType, limit }),
+    recentTimed: (of) => timed.all({ ...of, alike: of.alike ? 1 : 0 }),
     keep(record) {
       const { key, workflowId, nodeId } = record;
       keep.run({ ...record });

@@ -116,7 +116,10 @@ export class NodeSettings {
       const field = this.fields.find((one) => one.name === other);
       return field && this.#inForce(field, inheritedValue(field, this.#surroundings));
     };
-    return renderTimeWords(this.node.type, valueOf, this.#canvas.renderTimes);
+    return renderTimeWords({
+      ...{ nodeType: this.node.type, names: this.fields.map((field) => field.name), valueOf },
+      ...{ outputType: this.#canvas.target.outputType, times: this.#canvas.renderTimes },
+    });
   }
 
   #isChanged({ name, default: usual }: SettingField): boolean {

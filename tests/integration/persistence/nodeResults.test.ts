@@ -8,7 +8,7 @@ import type { NodeResult } from '../../../electron/runtime/contracts/engine.ts';
 import type { ArtifactFile, PortValue } from '../../../electron/runtime/contracts/portValues.ts';
 import { createGroupCommit } from '../../../electron/services/groupCommit.ts';
 import { createNodeResultStore } from '../../../electron/services/nodeResultStore.ts';
-import { quickHistoryOf } from '../../../electron/services/quickHistory.ts';
+import { quickHistoryOf, quickHistoryPattern } from '../../../electron/services/quickHistory.ts';
 import { openReady, temporaryFolder, tickingClock } from './databaseStory.ts';
 
 const of = { workflowId: 'wf-1', nodeId: 'beauty', runId: 'run-1' };
@@ -232,7 +232,11 @@ describe('history', () => {
     expect(store.expectedSeconds('wf-1', 'beauty', 'blender_still')).toBe(3);
     expect(store.expectedSeconds('wf-2', 'another', 'blender_still')).toBe(3);
     expect(store.expectedSeconds('wf-2', 'another', 'export_blend')).toBeNull();
-    const timed = database.nodeResults.recentTimed('blender_still', 2);
+    const timed = database.nodeResults.recentTimed({
+      ...{ nodeType: 'blender_still', pattern: quickHistoryPattern, alike: false, limit: 2 },
+    });
+    const quick = { nodeType: 'blender_still', pattern: quickHistoryPattern, alike: true, limit: 2 };
+    expect(database.nodeResults.recentTimed(quick)).toEqual([]);
     expect(
       timed.map(({ seconds }) => seconds),
       'the newest first',

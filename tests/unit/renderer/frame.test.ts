@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recoveryOptions } from '../../../renderer/recovery/recoveryChoices.ts';
-import { runtimeInUse, runtimeName } from '../../../renderer/settings/runtimeWords.ts';
+import { runtimeName } from '../../../renderer/settings/runtimeWords.ts';
 import { Announcer } from '../../../renderer/shell/announcer.ts';
 import { cycleRegion } from '../../../renderer/shell/cycleRegion.ts';
 import { queueWords } from '../../../renderer/shell/queueWords.ts';
@@ -131,14 +131,6 @@ describe('the Blender in use', () => {
     origin: 'installed',
     usable,
     problem: null,
-  });
-
-  it('is the chosen one when it works, else the first that does', () => {
-    const runtimes = [runtime('broken', false), runtime('first', true), runtime('second', true)];
-    expect(runtimeInUse(runtimes, 'second')?.id).toBe('second');
-    expect(runtimeInUse(runtimes, 'broken')?.id).toBe('first');
-    expect(runtimeInUse(runtimes, null)?.id).toBe('first');
-    expect(runtimeInUse([runtime('broken', false)], null)).toBeNull();
   });
 
   it('is named by its version, or by what it is', () => {

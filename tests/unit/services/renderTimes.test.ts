@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeCatalogueOf } from '../../../electron/nodes/nodeCatalogueOf.ts';
 import { createNodeRegistry } from '../../../electron/nodes/registry.ts';
 import { fitRenderTime } from '../../../electron/services/fitRenderTime.ts';
+import type { TimedResult } from '../../../electron/persistence/repositories/nodeResultRepository.ts';
 import { renderTimes } from '../../../electron/services/renderTimes.ts';
 
 const definitions = nodeCatalogueOf(createNodeRegistry()).list();
@@ -16,14 +17,30 @@ describe('what rendering takes', () => {
     expect(fit?.fixedSeconds).toBeCloseTo(2);
   });
 
-  it('is in proportion to the work when only one work is known, and nothing without any', () => {
+  it('is in proportion to the work when only works of one size are known, and nothing without any', () => {
     const equal = [
       { megasamples: 10, seconds: 5 },
-      { megasamples: 10.5, seconds: 4 },
+      { megasamples: 12, seconds: 4 },
+      { megasamples: 11, seconds: 5.5 },
     ];
-    const fit = fitRenderTime(equal);
-    expect(fit?.secondsPerMegasample).toBeCloseTo(0.5);
+    expect(fitRenderTime(equal)?.secondsPerMegasample).toBeCloseTo(0.5);
     expect(fitRenderTime([])).toBeNull();
+  });
+
+  it('does not take the noise of many quick previews for what samples take', () => {
+    const quick = Array.from({ length: 28 }, (_, index) => ({
+      megasamples: 0.5 + (index % 3) * 0.2,
+      seconds: 3.5 + ((index * 7) % 10) / 10,
+    }));
+    const whole = [
+      { megasamples: 265, seconds: 60 },
+      { megasamples: 265, seconds: 58 },
+    ];
+    const fit = fitRenderTime([...quick, ...whole])!;
+    const seconds = fit.fixedSeconds + fit.secondsPerMegasample * 265;
+    expect(seconds).toBeGreaterThan(55);
+    expect(seconds).toBeLessThan(65);
+    expect(fit.fixedSeconds).toBeGreaterThan(3);
   });
 
   it('is never less than nothing, whatever was measured', () => {
@@ -39,29 +56,37 @@ describe('what rendering takes', () => {
     expect(fitRenderTime(steep)?.fixedSeconds).toBe(0);
   });
 
-  it('is told by node type and engine, from what Blender really used', () => {
-    const rendered = (engine: string, samples: number, rest = {}) => ({
+  it('is told by node type, engine and device, from what Blender really used', () => {
+    const rendered = (engine: string, samples: number, rest = {}, device = 'CPU') => ({
       image: {
-        type: 'image',
-        data: { width: 1000, height: 1000, made: { actual: { engine, samples } }, ...rest },
-        files: [],
+        data: { width: 1000, height: 1000, made: { actual: { engine, device, samples } }, ...rest },
+        ...{ type: 'image', files: [] },
       },
     });
-    const kept: Record<string, { outputs: unknown; seconds: number }[]> = {
+    const runs: Record<string, TimedResult[]> = {
       blender_still: [
-        { outputs: rendered('CYCLES', 10), seconds: 7 },
         { outputs: rendered('CYCLES', 40), seconds: 22 },
+        { outputs: rendered('CYCLES', 40, {}, 'GPU'), seconds: 4 },
         { outputs: rendered('BLENDER_EEVEE_NEXT', 10), seconds: 1 },
         { outputs: { image: { type: 'image', data: { width: 5, height: 5, made: null } } }, seconds: 1 },
         { outputs: 'not what it should be', seconds: 1 },
       ],
       blender_turntable: [{ outputs: { frames: rendered('CYCLES', 10, { count: 24 }).image }, seconds: 120 }],
     };
-    const times = renderTimes({ recentTimed: (type, limit) => (kept[type] ?? []).slice(0, limit) }, definitions);
+    const quick: typeof runs = { blender_still: [{ outputs: rendered('CYCLES', 10), seconds: 7 }] };
+    const times = renderTimes(
+      { recentTimed: ({ nodeType, alike, limit }) => ((alike ? quick : runs)[nodeType] ?? []).slice(0, limit) },
+      definitions,
+    );
+    const still = { nodeType: 'blender_still', engine: 'cycles', device: 'cpu' };
     expect(times).toEqual([
-      { nodeType: 'blender_still', engine: 'cycles', fixedSeconds: 2, secondsPerMegasample: 0.5, renders: 2 },
-      { nodeType: 'blender_still', engine: 'eevee', fixedSeconds: 0, secondsPerMegasample: 0.1, renders: 1 },
-      { nodeType: 'blender_turntable', engine: 'cycles', fixedSeconds: 0, secondsPerMegasample: 0.5, renders: 1 },
+      { ...still, fixedSeconds: 2, secondsPerMegasample: 0.5, megasamples: [10, 40], renders: 2 },
+      { ...still, device: 'gpu', fixedSeconds: 0, secondsPerMegasample: 0.1, megasamples: [40, 40], renders: 1 },
+      { ...still, engine: 'eevee', fixedSeconds: 0, secondsPerMegasample: 0.1, megasamples: [10, 10], renders: 1 },
+      {
+        ...{ ...still, nodeType: 'blender_turntable', fixedSeconds: 0, secondsPerMegasample: 0.5 },
+        ...{ megasamples: [240, 240], renders: 1 },
+      },
     ]);
   });
 });
