@@ -9,7 +9,9 @@ import type { ComparedOutput, ComparisonRequest, ComparisonTools } from './compa
 import { hashOf } from './hashOf.ts';
 import { InjectedFaults } from './injectedFaults.ts';
 import { OutputDamage } from './outputDamage.ts';
-import type { HashedFile, PairFindings } from './pair.ts';
+import type { HashedFile, Pair, PairFindings } from './pair.ts';
+import { tellParts } from './tellParts.ts';
+import { cancelled, untilAborted } from './untilAborted.ts';
 
 export interface ComparedOutputs {
   readonly comparison: Comparison;
@@ -22,14 +24,17 @@ interface Ladder {
   hashes: readonly [string | null, string | null];
   conditions: Comparison['conditions'];
   conditionReasons: readonly ComparisonReason[];
+  /** What was decoded; null = nothing yet. */
+  pair: Pair | null;
   decoded: Omit<PairFindings, 'judgement'>;
 }
 
 /**
  * Judges a candidate against its control: file hash, conditions, decoded content, differences, verdict. All rungs are
  * recorded, also where an earlier one has decided. Whatever goes wrong is a verdict: a side that is missing, a control
- * that is damaged and a comparator that fails are inconclusive, a damaged candidate fails.
- * @throws AppError `app.cancelled` when the signal aborts, and nothing else
+ * that is damaged and a comparator that fails are inconclusive, a damaged candidate fails. Parts are told when the
+ * verdict is there, which stands whatever becomes of them.
+ * @throws AppError `app.cancelled` when the signal aborts before there is a verdict, and nothing else
  */
 export async function compareOutputs(request: ComparisonRequest, tools: ComparisonTools): Promise<ComparedOutputs> {
   const started = tools.clock();
@@ -39,13 +44,16 @@ export async function compareOutputs(request: ComparisonRequest, tools: Comparis
     hashes: [control?.sha256 || null, candidate?.sha256 || null],
     conditions: [],
     conditionReasons: [],
-    decoded: { metrics: null, pixelHashes: [null, null], heatMap: null, parts: null },
+    pair: null,
+    decoded: { metrics: null, pixelHashes: [null, null], heatMap: null },
   };
   const work = (): Promise<Judgement> => climb({ ...request, thresholds }, tools, ladder);
   const found = await untilAborted(request.signal, work).catch((error: unknown) => judgeFailure(error, request.signal));
   const judgement = underConditions(found, ladder.conditionReasons);
+  const { hashes, conditions, decoded, pair } = ladder;
+  const picture = decoded.metrics?.picture;
+  const parts = pair && picture ? await tellParts(pair, picture, tools, request.signal) : null;
   const ended = tools.clock();
-  const { hashes, conditions, decoded } = ladder;
   const fileHashEqual = hashes[0] === null || hashes[1] === null ? null : hashes[0] === hashes[1];
   return {
     comparison: {
@@ -56,7 +64,7 @@ export async function compareOutputs(request: ComparisonRequest, tools: Comparis
       candidate: { sha256: hashes[1], pixelHash: decoded.pixelHashes[1] },
       fileHashEqual,
       metrics: decoded.metrics,
-      parts: decoded.parts,
+      parts,
       thresholds,
       conditions,
       comparedAt: ended.toISOString(),
@@ -93,6 +101,7 @@ async function climb(request: ComparisonRequest, tools: ComparisonTools, ladder:
   await faults.at('during');
   const pair = { ...request, control: controlFile, candidate: candidateFile };
   const { judgement, ...decoded } = await comparePair(pair, tools, request.signal);
+  ladder.pair = pair;
   ladder.decoded = decoded;
   await faults.at('after');
   return judgement;
@@ -141,24 +150,4 @@ function judgeFailure(error: unknown, signal: AbortSignal): Judgement {
   }
   const { code, message } = toErrorValue(error);
   return judged('inconclusive', 'evidence.comparator_failed', `The comparison failed (${code}): ${message}`);
-}
-
-function cancelled(cause: unknown): AppError {
-  if (cause instanceof AppError && cause.code === 'app.cancelled') return cause;
-  return new AppError('app.cancelled', 'The comparison was cancelled.', { cause });
-}
-
-/** Rejects as soon as the signal aborts, whatever the work still does. */
-async function untilAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  if (signal.aborted) throw cancelled(signal.reason);
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(cancelled(signal.reason));
-    signal.addEventListener('abort', onAbort);
-  });
-  try {
-    return await Promise.race([work(), aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 }

@@ -7,14 +7,14 @@ import type { ComparisonTools } from './comparisonRequest.ts';
 import { readBoth } from './outputDamage.ts';
 import type { Pair, PairFindings } from './pair.ts';
 
-const notPictures = { pixelHashes: [null, null], heatMap: null, parts: null } as const;
+const notPictures = { pixelHashes: [null, null], heatMap: null } as const;
 
 /** The rungs of the ladder that look into the files. @throws OutputDamage, AppError of the tools */
 export async function comparePair(pair: Pair, tools: ComparisonTools, signal: AbortSignal): Promise<PairFindings> {
   switch (pair.kind) {
     case 'still_image':
     case 'thumbnail_image':
-      return comparePicturePair(pair, tools, signal);
+      return comparePicturePair(pair, tools);
     case 'turntable_video':
       return compareVideoPair(pair, tools, signal);
     case 'blend_asset': {

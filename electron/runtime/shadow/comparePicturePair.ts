@@ -4,19 +4,17 @@ import { judgePictures } from '../../../shared/parity/judgePictures.ts';
 import type { ComparisonTools } from './comparisonRequest.ts';
 import { readBoth } from './outputDamage.ts';
 import { HEAT_MAP, type Pair, type PairFindings } from './pair.ts';
-import { tellParts } from './tellParts.ts';
 
-type PictureTools = Pick<ComparisonTools, 'comparators' | 'parts'>;
+type PictureTools = Pick<ComparisonTools, 'comparators'>;
 
 /** @throws OutputDamage, AppError of the comparators */
-export async function comparePicturePair(pair: Pair, tools: PictureTools, signal: AbortSignal): Promise<PairFindings> {
-  const { comparators } = tools;
+export async function comparePicturePair(pair: Pair, { comparators }: PictureTools): Promise<PairFindings> {
   const { control, candidate, thresholds } = pair;
   const [one, other] = await readBoth(control.path, candidate.path, (path) => comparators.describePicture(path));
   const pixelHashes = [one.pixelHash, other.pixelHash] as const;
   const reasons = differencesOfKind(one, other);
   if (reasons.length > 0) {
-    return { judgement: { verdict: 'fail', reasons }, metrics: null, pixelHashes, heatMap: null, parts: null };
+    return { judgement: { verdict: 'fail', reasons }, metrics: null, pixelHashes, heatMap: null };
   }
   const heatMap = join(pair.folder, HEAT_MAP);
   const request = { control: control.path, candidate: candidate.path, thresholds, heatMap };
@@ -26,7 +24,6 @@ export async function comparePicturePair(pair: Pair, tools: PictureTools, signal
     metrics: { picture, video: null, blend: null },
     pixelHashes,
     heatMap,
-    parts: await tellParts(pair, picture, tools, signal),
   };
 }
 

@@ -16,7 +16,7 @@ export async function compareVideoPair(pair: Pair, tools: VideoTools, signal: Ab
   if (one.width !== other.width || one.height !== other.height) {
     const message = `The control has ${one.width} x ${one.height} pixels, the candidate ${other.width} x ${other.height}.`;
     const judgement = { verdict: 'fail', reasons: [{ code: 'dimensions.differ', message }] } as const;
-    return { judgement, metrics: null, pixelHashes: [null, null], heatMap: null, parts: null };
+    return { judgement, metrics: null, pixelHashes: [null, null], heatMap: null };
   }
   const scratch = join(pair.folder, 'frames');
   try {
@@ -29,7 +29,6 @@ export async function compareVideoPair(pair: Pair, tools: VideoTools, signal: Ab
       metrics: { picture: null, video, blend: null },
       pixelHashes: [null, null],
       heatMap,
-      parts: null,
     };
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -26,7 +26,6 @@ export interface PairFindings {
   readonly pixelHashes: readonly [string | null, string | null];
   /** Absolute path, or null = there is none. */
   readonly heatMap: string | null;
-  readonly parts: Comparison['parts'];
 }
 
 /** Name of the heat map in the pair's folder. */

@@ -1,14 +1,15 @@
 import type { DifferingPart, PartAttribution, PictureMetrics } from '../../../shared/domain/comparison.ts';
-import { AppError, toErrorValue } from '../../../shared/errors/appError.ts';
+import { toErrorValue } from '../../../shared/errors/appError.ts';
 import type { ComparisonTools } from './comparisonRequest.ts';
 import type { Pair } from './pair.ts';
+import { untilAborted } from './untilAborted.ts';
 
 const notTold = (why: string): PartAttribution => ({ known: false, reason: `Parts could not be told: ${why}` });
 
 /**
- * Which parts the difference of two pictures of one kind lies in. What goes wrong here is said and changes nothing else:
- * the verdict is there already. Pictures without a difference over the threshold cost nothing.
- * @throws AppError `app.cancelled` when the signal aborts, and nothing else
+ * Which parts the difference of two pictures of one kind lies in. Never rejects: what goes wrong here, or that the signal
+ * aborts, is said and changes nothing else, for the verdict is there already. Pictures without a difference over the
+ * threshold cost nothing.
  */
 export async function tellParts(
   { control, candidate, thresholds }: Pick<Pair, 'control' | 'candidate' | 'thresholds'>,
@@ -20,10 +21,13 @@ export async function tellParts(
   const parts = Object.keys(materials).length;
   if (picture.shareOverThreshold === 0) return { known: true, parts, differing: [], backdrop: null };
   try {
-    const told = await index();
-    const counted = await comparators.parts({
-      ...{ control: control.path, candidate: candidate.path, index: told.path, parts: told.parts.length },
-      threshold: thresholds.threshold,
+    const { told, counted } = await untilAborted(signal, async () => {
+      const told = await index();
+      const counted = await comparators.parts({
+        ...{ control: control.path, candidate: candidate.path, index: told.path, parts: told.parts.length },
+        threshold: thresholds.threshold,
+      });
+      return { told, counted };
     });
     const differing = counted.flatMap(({ number, ...region }): DifferingPart[] => {
       const partKey = told.parts[number - 1];
@@ -37,7 +41,7 @@ export async function tellParts(
       backdrop: backdrop ? withoutNumber(backdrop) : null,
     };
   } catch (thrown) {
-    if (signal.aborted) throw new AppError('app.cancelled', 'The comparison was cancelled.', { cause: thrown });
+    if (signal.aborted) return notTold('This was stopped before its end. Compare again to see them.');
     const { code, message } = toErrorValue(thrown);
     return notTold(`${message} (${code})`);
   }
