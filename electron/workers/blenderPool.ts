@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { RenderBackend, RenderOutcome, RenderRequest } from '../runtime/contracts/renderBackend.ts';
-import type { RenderBatch } from '../runtime/contracts/renderBatch.ts';
 import { BlenderSlot } from './blenderSlot.ts';
+import { needsOwnProcess } from './needsOwnProcess.ts';
 import { RenderQueue } from './renderQueue.ts';
 
 export interface BlenderPoolOptions {
@@ -41,24 +41,6 @@ const IDLE_SECONDS = 300;
 /** The local render backend: Piscina workers that own warm Blender processes. See RenderBackend for the errors. */
 export function createBlenderPool(options: BlenderPoolOptions): BlenderPool {
   return new LocalPool(options);
-}
-
-/** EEVEE slows down in a process that has rendered before; a foreign .blend must not meet, or leave anything to, others. */
-function needsOwnProcess(batch: RenderBatch): boolean {
-  return batch.items.some((item) => {
-    switch (item.kind) {
-      case 'validate_template':
-      case 'describe_blend':
-      case 'stamp_blend':
-        return true;
-      case 'still':
-      case 'turntable':
-      case 'export_blend':
-        return item.conditions.engine === 'eevee' || item.scene.template.kind === 'blend';
-      default:
-        return false;
-    }
-  });
 }
 
 class LocalPool implements BlenderPool {
