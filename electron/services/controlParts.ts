@@ -8,10 +8,11 @@ import type { ControlParts } from '../runtime/shadow/comparisonRequest.ts';
 import { gatherOrder, type GatherTools } from './gatherOrder.ts';
 import { type MaterialLibrary, materialName } from './materialLibrary.ts';
 import type { ServiceContext } from './serviceContext.ts';
+import { withinBlenderSeconds } from './withinBlenderSeconds.ts';
 
 type Tools = GatherTools & { readonly render: RenderServices };
 
-/** Longer than any scene takes with one sample, and short beside what an observer may take. */
+/** A bound, not a measurement: what takes a Blender longer is not told. Short beside what an observer may take. */
 const LIMIT_SECONDS = 180;
 
 /** The parts of what a run delivered, told apart by building its scene once more. `job`: where that is done. */
@@ -21,16 +22,8 @@ export function controlParts(context: ServiceContext, tools: Tools, run: RunReco
   const provenance = asset ? (artifacts.get(asset.sha256)?.provenance ?? null) : null;
   return {
     materials: provenance && materialNames(provenance, tools.materials),
-    async index() {
-      const limit = AbortSignal.timeout(LIMIT_SECONDS * 1000);
-      const signal = AbortSignal.any([job.signal, limit]);
-      try {
-        return await indexOf(context, tools, run, { ...job, signal }, provenance);
-      } catch (thrown) {
-        if (!limit.aborted || job.signal.aborted) throw thrown;
-        throw new AppError('comparison.failed', `It took more than ${LIMIT_SECONDS} s.`, { cause: thrown });
-      }
-    },
+    index: () =>
+      withinBlenderSeconds(job, LIMIT_SECONDS, (limited) => indexOf(context, tools, run, limited, provenance)),
   };
 }
 

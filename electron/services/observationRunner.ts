@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import canonicalize from 'canonicalize';
@@ -15,9 +15,11 @@ import type { RenderJob, RenderServices } from '../runtime/contracts/renderServi
 import { fileOf } from '../runtime/contracts/portValues.ts';
 import { compareOutputs } from '../runtime/shadow/compareOutputs.ts';
 import type { ComparedOutput } from '../runtime/shadow/comparisonRequest.ts';
+import { keepKnownParts } from '../runtime/shadow/keepKnownParts.ts';
 import { controlParts } from './controlParts.ts';
 import { gatherOrder, type GatherTools, workflowOf } from './gatherOrder.ts';
 import type { GraphRunner } from './graphRunner.ts';
+import { JoinedWork } from './joinedWork.ts';
 import { keepLease, leaseEnd } from './lease.ts';
 import type { ObservationEnd, ObservationLifecycle } from './observationLifecycle.ts';
 import type { RunLogBook } from './runLogBook.ts';
@@ -56,6 +58,7 @@ const waitReasons: Partial<Record<ObservationStop, string>> = {
 export class ObservationRunner {
   readonly #context: ServiceContext;
   readonly #tools: ObservationTools;
+  readonly #again = new JoinedWork();
 
   constructor(context: ServiceContext, tools: ObservationTools) {
     this.#context = context;
@@ -85,8 +88,21 @@ export class ObservationRunner {
     }
   }
 
-  /** Compares again what is there. @throws AppError `run.no_comparison` */
-  async compareAgain(runId: string, signal: AbortSignal): Promise<void> {
+  /** Compares again what is there; one comparison at a time of each run. @throws AppError `run.no_comparison` */
+  compareAgain(runId: string, signal: AbortSignal): Promise<void> {
+    return this.#again.run(runId, (closing) => this.#compareAgain(runId, AbortSignal.any([signal, closing])));
+  }
+
+  get isComparingAgain(): boolean {
+    return this.#again.busy;
+  }
+
+  /** Resolves when nothing is compared again any more. */
+  close(): Promise<void> {
+    return this.#again.close();
+  }
+
+  async #compareAgain(runId: string, signal: AbortSignal): Promise<void> {
     const { repositories, folders } = this.#context;
     const run = repositories.runs.get(runId);
     const observation = repositories.observations.get(runId);
@@ -94,8 +110,14 @@ export class ObservationRunner {
       throw new AppError('run.no_comparison', `Run ${run?.number ?? runId} has no candidate to compare.`);
     }
     const candidate = join(folders.home, observation.candidatePath);
-    const compared = this.#compare(run, candidate, observation.core, signal);
-    const { comparison, heatMap } = await compared.finally(() => this.#clear(run));
+    // Another process may compare the same run at this moment.
+    const scratch = `${SCRATCH}-${randomUUID()}`;
+    const compared = this.#compare(run, candidate, observation.core, signal, scratch);
+    const { comparison: found, heatMap } = await compared.finally(() => this.#clear(run, [scratch]));
+    const comparison = keepKnownParts(observation.comparison, found);
+    if (comparison !== found) {
+      this.#tools.log.add(run.id, 'info', 'comparison', 'The parts that were told before are kept.');
+    }
     this.#tools.observations.compared(runId, { comparison, heatMapPath: heatMap && this.#stored(heatMap) });
   }
 
@@ -121,7 +143,7 @@ export class ObservationRunner {
     } finally {
       clearTimeout(timer);
       // Frames and scenes of it: nobody takes them up again. Whoever took the observer over works in the same folder.
-      if (stop.reason !== 'lost') await this.#clear(run);
+      if (stop.reason !== 'lost') await this.#clear(run, [GRAPH, SCRATCH]);
     }
   }
 
@@ -157,6 +179,7 @@ export class ObservationRunner {
     candidate: string,
     core: Partial<CoreFields>,
     signal: AbortSignal,
+    scratch = SCRATCH,
   ): Promise<{ comparison: Comparison; heatMap: string | null }> {
     const runtime = await this.#tools.blender.chosen();
     const folder = join(this.#folder(run), 'comparison');
@@ -164,7 +187,7 @@ export class ObservationRunner {
     const job: RenderJob = {
       ...{
         // Every frame of both videos, or a copy of both scenes.
-        folder: join(this.#folder(run), SCRATCH),
+        folder: join(this.#folder(run), scratch),
         runtime,
         signal,
         priority: 'low',
@@ -205,8 +228,8 @@ export class ObservationRunner {
   }
 
   /** What is left then is the candidate and the heat map. */
-  async #clear(run: RunRecord): Promise<void> {
-    for (const name of [GRAPH, SCRATCH]) {
+  async #clear(run: RunRecord, names: readonly string[]): Promise<void> {
+    for (const name of names) {
       await rm(join(this.#folder(run), name), { recursive: true, force: true }).catch((thrown: unknown) =>
         this.#context.logger.warn('a folder of an observer stays', { run: run.number, error: toErrorValue(thrown) }),
       );

@@ -171,9 +171,9 @@ export class RunQueue {
     return this.#active.size;
   }
 
-  /** Neither a run nor an observer is under way here. */
+  /** Neither a run, an observer nor a comparison is under way here. */
   get idle(): boolean {
-    return this.#active.size === 0 && this.#observing === null;
+    return this.#active.size === 0 && this.#observing === null && !this.#tools.observer.isComparingAgain;
   }
 
   /** Stops a run of this process; resolves when its Blender is gone and its state is written. */
@@ -189,7 +189,7 @@ export class RunQueue {
     this.#closed = true;
     if (this.#recovery) clearInterval(this.#recovery);
     const active = [...this.#active.keys()].map((id) => this.stop(id, 'shutdown'));
-    await Promise.all([this.stopObserving('shutdown'), ...active]);
+    await Promise.all([this.stopObserving('shutdown'), this.#tools.observer.close(), ...active]);
   }
 
   /** Everything of the status but Blender and the drive. */

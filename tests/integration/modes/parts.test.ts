@@ -1,18 +1,33 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PartAttribution } from '../../../shared/domain/comparison.ts';
 import type { OutputType } from '../../../shared/domain/outputType.ts';
 import type { RunDetail } from '../../../shared/domain/run.ts';
-import { tinyOutputType, tinySheet } from '../../support/tinyOutputType.ts';
+import { TestApplication } from '../../support/testApplication.ts';
+import { tinyOf, tinyOutputType, tinySheet } from '../../support/tinyOutputType.ts';
 import { WorkflowDesk } from '../../support/workflowOrders.ts';
 
 const profile = { ...tinyOutputType.profile, width: 160, height: 90 };
 const still: OutputType = { ...tinyOutputType, profile };
+const long = tinyOf({
+  code: 'long',
+  profile: { ...profile, width: 1920, height: 1080 },
+  renderer: { ...tinyOutputType.renderer, samples: 4096 },
+});
+const home = mkdtempSync(join(tmpdir(), 'hartomat-parts-'));
 let desk: WorkflowDesk;
+/** A run with parts that differ. */
+let told: RunDetail;
 
 beforeAll(async () => {
-  desk = await WorkflowDesk.open({ outputTypes: [still, tinySheet] });
+  desk = await WorkflowDesk.open({ home, outputTypes: [still, tinySheet, long] });
 }, 120_000);
-afterAll(() => desk?.close());
+afterAll(async () => {
+  await desk?.close();
+  rmSync(home, { recursive: true, force: true });
+});
 
 const partsOf = (run: RunDetail): PartAttribution | null => {
   expect(run.observer, JSON.stringify(run.observer?.error)).toMatchObject({ state: 'done' });
@@ -34,6 +49,7 @@ describe('the parts of a shadow run', { timeout: 180_000 }, () => {
     expect(run.observer?.comparison?.verdict).toBe('inconclusive');
     const parts = partsOf(run);
     if (!parts?.known) throw new Error(JSON.stringify(parts));
+    told = run;
     const [plate] = parts.differing;
     expect(plate).toMatchObject({ name: 'plate', partKey: expect.stringMatching(/^plate-/) });
     expect(plate!.material).toMatch(/^CAD colour #/);
@@ -44,8 +60,11 @@ describe('the parts of a shadow run', { timeout: 180_000 }, () => {
     expect(parts.differing.every((part) => part.differing <= part.pixels)).toBe(true);
     expect(await warnings(run)).toEqual([]);
 
-    const again = await desk.test.call('runs:compare', { id: run.id });
-    expect(partsOf(again)).toEqual(parts);
+    // Whoever asks meanwhile waits for the same comparison.
+    const compare = () => desk.test.call('runs:compare', { id: run.id });
+    for (const again of await Promise.all([compare(), compare()])) expect(partsOf(again)).toEqual(parts);
+    const lines = await desk.test.call('runs:log', { id: run.id });
+    expect(lines.filter(({ text }) => text.startsWith('Compared again'))).toHaveLength(1);
   });
 
   it('of a sheet of angles are not known, which is said and logged and changes no verdict', async () => {
@@ -56,5 +75,29 @@ describe('the parts of a shadow run', { timeout: 180_000 }, () => {
     expect(partsOf(run)).toEqual({ known: false, reason });
     expect(run.observer?.comparison?.metrics?.picture?.shareOverThreshold).toBeGreaterThan(0);
     expect(await warnings(run)).toContain(reason);
+  });
+
+  it('are kept when the application ends while they are told again', async () => {
+    const { test, productId } = desk;
+    await test.call('settings:update', { blenderSlots: 1 });
+    test.application.startQueue();
+    const { id } = await test.call('orders:create', { productId, outputTypeId: long.id });
+    // Blender is at work on the order, and the parts have to wait for it.
+    await test.when('the order is rendered', () => test.told('runs:progressed').some(({ runId }) => runId === id));
+    const asked = test.call('runs:compare', { id: told.id }).catch((thrown: unknown) => thrown);
+    const folder = join(home, 'runs', told.id, 'observer');
+    const waiting = () => readdirSync(folder).filter((name) => name.startsWith('scratch'));
+    await vi.waitFor(() => expect(waiting()).toHaveLength(1), { timeout: 30_000 });
+    await test.close();
+    await asked;
+    const next = await TestApplication.start({ home });
+    try {
+      const after = await next.call('runs:get', { id: told.id });
+      expect(partsOf(after)).toEqual(partsOf(told));
+      const lines = await next.call('runs:log', { id: told.id });
+      expect(lines.map(({ text }) => text)).toContain('The parts that were told before are kept.');
+    } finally {
+      await next.close();
+    }
   });
 });
