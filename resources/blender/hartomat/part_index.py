@@ -9,7 +9,7 @@ import os
 
 import bpy
 
-from . import conditions, picture, results, scene
+from . import compositor, conditions, picture, results, scene
 from .failures import ItemFailure
 from .materials import tree_of
 
@@ -56,11 +56,15 @@ def _index_material():
     return material
 
 
-def _is_clear_node(node):
+def _is_clear_node(node, seen):
+    """`seen`: the groups that were looked into. A file may nest them so that there is no end to all ways through them."""
     if node.bl_idname in CLEAR_NODES:
         return True
     if node.bl_idname == "ShaderNodeGroup" and node.node_tree is not None:
-        return any(_is_clear_node(inner) for inner in node.node_tree.nodes)
+        if node.node_tree in seen:
+            return False
+        seen.add(node.node_tree)
+        return any(_is_clear_node(inner, seen) for inner in node.node_tree.nodes)
     if node.bl_idname != "ShaderNodeBsdfPrincipled":
         return False
     alpha, transmission = node.inputs["Alpha"], node.inputs["Transmission Weight"]
@@ -73,7 +77,10 @@ def _is_clear(material):
     if tree is None:
         return False
     output = tree.get_output_node("CYCLES")
-    return output is None or not output.inputs["Surface"].is_linked or any(_is_clear_node(node) for node in tree.nodes)
+    if output is None or not output.inputs["Surface"].is_linked:
+        return True
+    seen = set()
+    return any(_is_clear_node(node, seen) for node in tree.nodes)
 
 
 def _blacken(material):
@@ -130,6 +137,9 @@ def part_index(context):
     built = scene.build(item["scene"], wanted, context.folder, context.progress)
     context.timings.lap("import")
     current = bpy.context.scene
+    moving = compositor.moving_node(current) if built.keep_compositor else None
+    if moving is not None:
+        raise ItemFailure("scene", "The compositor of the template may move pixels (node %s)." % moving)
     for material in list(bpy.data.materials):
         # What a pen drew is hidden, and its material has no nodes.
         if not material.is_grease_pencil:

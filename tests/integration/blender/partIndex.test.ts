@@ -166,17 +166,48 @@ def sheet(name, left, right, distance, shader, **values):
     return add(name, mesh, (0, 0, 0))
 `;
 
+/** `compose` puts nodes between what is rendered and what is written, whatever way this Blender has to them. */
+const COMPOSITOR = `def group_of(kind):
+    tree = bpy.data.node_groups.new("g", "CompositorNodeTree")
+    for way in ("INPUT", "OUTPUT"):
+        tree.interface.new_socket("Image", in_out=way, socket_type="NodeSocketColor")
+    start, node, end = (tree.nodes.new(name) for name in ("NodeGroupInput", kind, "NodeGroupOutput"))
+    tree.links.new(start.outputs[0], node.inputs[0])
+    tree.links.new(node.outputs[0], end.inputs[0])
+    return tree
+def compose(*kinds):
+    if hasattr(scene, "compositing_node_group"):
+        tree = bpy.data.node_groups.new("c", "CompositorNodeTree")
+        tree.interface.new_socket("Image", in_out="OUTPUT", socket_type="NodeSocketColor")
+        scene.compositing_node_group, last = tree, tree.nodes.new("NodeGroupOutput")
+    else:
+        scene.use_nodes = True
+        tree = scene.node_tree
+        tree.nodes.clear()
+        last = tree.nodes.new("CompositorNodeComposite")
+    socket = tree.nodes.new("CompositorNodeRLayers").outputs[0]
+    for kind in kinds:
+        node = tree.nodes.new(kind if isinstance(kind, str) else "CompositorNodeGroup")
+        if not isinstance(kind, str):
+            node.node_tree = kind
+        tree.links.new(socket, node.inputs[0])
+        socket = node.outputs[0]
+    tree.links.new(socket, last.inputs[0])
+    return node
+`;
+
 describe('in a template of a person', () => {
-  async function withSheets(sheets: string): Promise<Told> {
-    const blend = makeBlend(stand.folder, runtime, `hostile-${sheets.length}`, `${HOSTILE_SCENE}${sheets}`);
-    const { path } = stand.place('blend', readFileSync(blend));
-    return tell(
-      stand.still({
-        scene: { template: { kind: 'blend', blend: path }, camera: { name: 'Hero' } },
-        conditions: { width: 128, height: 72 },
-      }),
+  function stillWith(name: string, more: string): Still {
+    const { path } = stand.place(
+      'blend',
+      readFileSync(makeBlend(stand.folder, runtime, name, `${HOSTILE_SCENE}${more}`)),
     );
+    return stand.still({
+      scene: { template: { kind: 'blend', blend: path }, camera: { name: 'Hero' } },
+      conditions: { width: 128, height: 72 },
+    });
   }
+  const withSheets = (sheets: string): Promise<Told> => tell(stillWith(`hostile-${sheets.length}`, sheets));
 
   it('what stands in front hides parts, what shines is no part, and glass hides none', async () => {
     const free = await withSheets('');
@@ -190,6 +221,44 @@ describe('in a template of a person', () => {
     const right = (pixel: number): boolean => pixel % 128 >= 64;
     expect(halved.numbers).toEqual(free.numbers.map((number, pixel) => (right(pixel) ? number : 0)));
     expect(halved.pixels['']).toBeGreaterThan(free.pixels['']!);
+  });
+
+  it('are not told where its compositor may move pixels, and are where it changes colours alone', async () => {
+    const outcome = async (more: string) => {
+      const still = stillWith(`compositor-${more.length}`, `${COMPOSITOR}${more}`);
+      return (await stand.run(pool, [indexOf(still)], { isolated: true })).results[0];
+    };
+    const inGroup = (node: string) => `compose(group_of("${node}"))`;
+    expect(await outcome('compose(group_of("CompositorNodeGamma"), "CompositorNodeExposure")')).toMatchObject({
+      status: 'ok',
+    });
+    expect(await outcome('compose("CompositorNodeFlip").mute = True')).toMatchObject({ status: 'ok' });
+    for (const lines of ['compose("CompositorNodeFlip")', inGroup('CompositorNodeFlip')]) {
+      expect(await outcome(lines)).toMatchObject({
+        status: 'error',
+        error: { message: 'The compositor of the template may move pixels (node Flip).' },
+      });
+    }
+  });
+
+  it('looks into every group of a material once, however often they are nested', () => {
+    // Each holds the one before twice: 2 to the 60th ways through them. Blender itself could not even show such a file.
+    const script = `import sys
+sys.path.append(${JSON.stringify(join(resourcesFolder, 'blender'))})
+import bpy
+from hartomat import part_index
+class Made:
+    def __init__(self, **values):
+        self.__dict__.update(values)
+def nest(kind):
+    tree = Made(nodes=[Made(bl_idname=kind)])
+    for depth in range(60):
+        tree = Made(nodes=[Made(bl_idname="ShaderNodeGroup", node_tree=tree) for twice in range(2)])
+    return Made(bl_idname="ShaderNodeGroup", node_tree=tree)
+assert not part_index._is_clear_node(nest("ShaderNodeEmission"), set())
+assert part_index._is_clear_node(nest("ShaderNodeBsdfGlass"), set())
+`;
+    expect(makeBlend(stand.folder, runtime, 'nested', script)).toMatch(/nested\.blend$/);
   });
 });
 
