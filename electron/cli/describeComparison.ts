@@ -40,7 +40,7 @@ function differingParts(parts: Comparison['parts']): string[] {
   const row = (name: string, region: { differing: number; pixels: number }): string =>
     `    ${name}: ${percent(region.differing / region.pixels)} of its pixels, ${region.differing}`;
   return [
-    `  parts that differ   ${differing.length} of ${parts.parts}`,
+    `  parts that differ   ${differing.length}${parts.parts === 0 ? '' : ` of ${parts.parts}`}`,
     ...differing.slice(0, NAMED_PARTS).map((part) => row(part.partKey, part)),
     ...(differing.length > NAMED_PARTS ? [`    and ${differing.length - NAMED_PARTS} more`] : []),
     ...(backdrop ? [row('backdrop', backdrop)] : []),

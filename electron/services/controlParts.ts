@@ -5,7 +5,7 @@ import type { RenderJob, RenderServices } from '../runtime/contracts/renderServi
 import { hasSeveralAngles } from '../runtime/legacy/pipelineOf.ts';
 import { conditionsOfOrder, sceneOfOrder } from '../runtime/legacy/sceneOfOrder.ts';
 import type { ControlParts } from '../runtime/shadow/comparisonRequest.ts';
-import { gatherOrder, type GatherTools } from './gatherOrder.ts';
+import { gatherOrder, type GatherTools, orderedOutputType } from './gatherOrder.ts';
 import { type MaterialLibrary, materialName } from './materialLibrary.ts';
 import type { ServiceContext } from './serviceContext.ts';
 import { withinBlenderSeconds } from './withinBlenderSeconds.ts';
@@ -25,6 +25,12 @@ export function controlParts(context: ServiceContext, tools: Tools, run: RunReco
     index: () =>
       withinBlenderSeconds(job, LIMIT_SECONDS, (limited) => indexOf(context, tools, run, limited, provenance)),
   };
+}
+
+/** Whether parts of what a run delivers are told at all: where they never are, that is nothing to be warned of. */
+export function areEverTold(context: ServiceContext, run: RunRecord): boolean {
+  const outputType = orderedOutputType(context, run);
+  return outputType === null || !hasSeveralAngles(outputType);
 }
 
 async function indexOf(

@@ -43,10 +43,13 @@ export function assignMaterials(
   return { assignments, materials };
 }
 
-/** The output type as the run's line was ordered. */
-function outputTypeOf({ repositories }: ServiceContext, run: RunRecord): OutputType {
-  const outputType =
-    repositories.orders.line(run.orderLineId)?.ordered ?? repositories.outputTypes.get(run.outputTypeId);
+/** The output type as the run's line was ordered; null = it is gone. */
+export function orderedOutputType({ repositories }: ServiceContext, run: RunRecord): OutputType | null {
+  return repositories.orders.line(run.orderLineId)?.ordered ?? repositories.outputTypes.get(run.outputTypeId);
+}
+
+function outputTypeOf(context: ServiceContext, run: RunRecord): OutputType {
+  const outputType = orderedOutputType(context, run);
   if (outputType) return outputType;
   throw new AppError('output_type.unknown', `The output type of run ${run.number} is gone.`);
 }

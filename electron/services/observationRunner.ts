@@ -16,7 +16,7 @@ import { fileOf } from '../runtime/contracts/portValues.ts';
 import { compareOutputs } from '../runtime/shadow/compareOutputs.ts';
 import type { ComparedOutput } from '../runtime/shadow/comparisonRequest.ts';
 import { keepKnownParts } from '../runtime/shadow/keepKnownParts.ts';
-import { controlParts } from './controlParts.ts';
+import { areEverTold, controlParts } from './controlParts.ts';
 import { gatherOrder, type GatherTools, workflowOf } from './gatherOrder.ts';
 import type { GraphRunner } from './graphRunner.ts';
 import { JoinedWork } from './joinedWork.ts';
@@ -223,7 +223,9 @@ export class ObservationRunner {
       },
     );
     const { parts } = compared.comparison;
-    if (parts?.known === false) this.#tools.log.add(run.id, 'warn', 'comparison', parts.reason);
+    if (parts?.known === false) {
+      this.#tools.log.add(run.id, areEverTold(this.#context, run) ? 'warn' : 'info', 'comparison', parts.reason);
+    }
     return compared;
   }
 

@@ -132,7 +132,7 @@ export type DifferingPart = z.infer<typeof differingPartSchema>;
 export const partAttributionSchema = z.discriminatedUnion('known', [
   z.object({
     known: z.literal(true),
-    /** Of the whole product, seen or not. */
+    /** Of the whole product, seen or not; 0 = the control does not say, and nothing differs. */
     parts: z.number().int(),
     /** The part of which the largest share differs comes first. */
     differing: z.array(differingPartSchema),

@@ -17,9 +17,9 @@ export async function tellParts(
   { comparators, parts: { materials, index } }: Pick<ComparisonTools, 'comparators' | 'parts'>,
   signal: AbortSignal,
 ): Promise<PartAttribution> {
-  if (materials === null) return notTold('The control does not say which parts it shows.');
-  const parts = Object.keys(materials).length;
+  const parts = Object.keys(materials ?? {}).length;
   if (picture.shareOverThreshold === 0) return { known: true, parts, differing: [], backdrop: null };
+  if (materials === null) return notTold('The control does not say which parts it shows.');
   try {
     const { told, counted } = await untilAborted(signal, async () => {
       const told = await index();

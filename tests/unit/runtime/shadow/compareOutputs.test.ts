@@ -229,6 +229,9 @@ describe('the parts in which pictures differ', () => {
       const { comparison } = await compare('still_image', control, await candidateOf(picture));
       expect(comparison.parts).toEqual({ known: true, parts: 2, differing: [], backdrop: null });
     }
+    const silent = { parts: { ...tools.parts, materials: null } };
+    const { comparison } = await compare('still_image', control, control, {}, silent);
+    expect(comparison.parts, 'the control does not say which').toMatchObject({ known: true, parts: 0, differing: [] });
   });
 
   it('that cannot be told are a reason and change no verdict', async () => {
