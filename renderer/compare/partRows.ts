@@ -1,4 +1,5 @@
 import type { Comparison, DifferingRegion } from '../../shared/domain/comparison.ts';
+import { partNames } from '../runs/partNames.ts';
 import { formatNumber } from '../ui/format.ts';
 import type { PairKind } from './pairKind.ts';
 import type { Box } from './pictureView.ts';
@@ -7,7 +8,7 @@ import type { Box } from './pictureView.ts';
 export interface PartRow {
   /** partKey, or that of the backdrop. */
   readonly key: string;
-  /** As the CAD system wrote it; the partKey where several rows would have that name. */
+  /** See partNames. */
   readonly name: string;
   /** '' = it has none. */
   readonly material: string;
@@ -29,12 +30,10 @@ export function partRows(parts: Comparison['parts']): PartRow[] {
     const { pixels, differing, maxDelta, box } = region;
     return { key, name, material, share: differing / pixels, differing, maxDelta, box };
   };
-  const uses = new Map<string, number>();
-  for (const { name } of parts.differing) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const rows = parts.differing.map((part) => {
-    const name = uses.get(part.name) === 1 ? part.name : part.partKey;
-    return row(part.partKey, name, part.material ?? 'not known', part);
-  });
+  const names = partNames(parts.differing);
+  const rows = parts.differing.map((part, index) =>
+    row(part.partKey, names[index]!, part.material ?? 'not known', part),
+  );
   return parts.backdrop ? [...rows, row(BACKDROP, 'Backdrop', '', parts.backdrop)] : rows;
 }
 
@@ -54,6 +53,7 @@ export function formatPartShare(share: number): string {
 
 /** "2 of 18" parts; null = not known. */
 export function partCount(parts: Comparison['parts']): string | null {
+  if (parts?.known && parts.parts === 0) return '0';
   return parts?.known ? `${formatNumber(parts.differing.length)} of ${formatNumber(parts.parts)}` : null;
 }
 

@@ -1,10 +1,12 @@
 import type { Comparison } from '../../shared/domain/comparison.ts';
+import { partNames } from './partNames.ts';
 
 /** Which part more than half of the differing pixels lie in, as a sentence; null = in none, or nobody knows. */
 export function whereMostLies(parts: Comparison['parts']): string | null {
   if (!parts?.known) return null;
+  const names = partNames(parts.differing);
   const regions = [
-    ...parts.differing.map(({ name, differing }) => ({ where: name, differing })),
+    ...parts.differing.map(({ differing }, index) => ({ where: names[index]!, differing })),
     ...(parts.backdrop ? [{ where: 'the backdrop', differing: parts.backdrop.differing }] : []),
   ];
   const all = regions.reduce((sum, { differing }) => sum + differing, 0);

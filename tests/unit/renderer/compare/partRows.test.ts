@@ -30,6 +30,7 @@ describe('the list of parts that differ', () => {
     expect(partCount(parts)).toBe('2 of 18');
     expect(partRows(null)).toEqual([]);
     expect(partCount({ known: false, reason: 'No.' })).toBeNull();
+    expect(partCount({ known: true, parts: 0, differing: [], backdrop: null })).toBe('0');
   });
 
   it('calls parts that share a name by their keys', () => {
@@ -73,5 +74,7 @@ describe('where most of a difference lies', () => {
     expect(with_([part('roller-04', 40, 40), part('cage-01', 90, 30)])).toBeNull();
     expect(with_([part('roller-04', 40, 4)])).toBe('Most of it lies in the backdrop.');
     expect(whereMostLies(null)).toBeNull();
+    const twins = [part('screw-04', 40, 40), part('screw-11', 90, 1)];
+    expect(with_(twins), 'as the list beside it calls it').toBe('Most of it lies in screw-04.');
   });
 });
