@@ -153,31 +153,32 @@ class StorageJanitor implements Janitor {
     };
     const previews = await this.#previews();
     const forgotten = await this.#forget(outdatedPreviews(previews, keptFiles.lasting(), limits));
+    // Read again: a result that came in between may have a file of one that is gone.
+    const left = await this.#previews();
     const referred = keptFiles.lasting();
-    for (const { key, files } of previews) {
-      if (!forgotten.has(key)) for (const { sha256 } of files) referred.add(sha256);
-    }
-    return { previews: forgotten.size, referred };
+    for (const { files } of left) for (const { sha256 } of files) referred.add(sha256);
+    return { previews: forgotten, referred };
   }
 
-  /** Ends early when something begins, as the walk through the store does. Answers the keys of those that are gone. */
-  async #forget(outdated: readonly PreviewResult[]): Promise<Set<string>> {
+  /** Ends early when something begins, as the walk through the store does. Answers how many are gone. */
+  async #forget(outdated: readonly PreviewResult[]): Promise<number> {
     const { keptFiles } = this.#context.repositories;
-    const forgotten = new Set<string>();
+    let forgotten = 0;
     for (let from = 0; from < outdated.length; from += BATCH) {
       await otherWorkFirst();
       if (!this.#mayGoOn()) break;
-      for (const key of keptFiles.forget(outdated.slice(from, from + BATCH))) forgotten.add(key);
+      forgotten += keptFiles.forget(outdated.slice(from, from + BATCH)).length;
     }
     return forgotten;
   }
 
-  /** Results that no run gave, least recently used first. */
+  /** Results that no run gave, least recently used first. Not all of them for who quits meanwhile. */
   async #previews(): Promise<PreviewResult[]> {
     const previews: PreviewResult[] = [];
     for (const page of this.#context.repositories.keptFiles.previewPages()) {
       previews.push(...page);
       await otherWorkFirst();
+      if (this.#closed) break;
     }
     return previews.sort((a, b) => (a.usedAt < b.usedAt ? -1 : a.usedAt > b.usedAt ? 1 : 0));
   }

@@ -245,6 +245,45 @@ describe('a janitor that has much to forget', () => {
     expect(database.nodeResults.get('k1199')).not.toBeNull();
   });
 
+  it('keeps a file of a forgotten result that a new one has in the meantime', async () => {
+    const { janitor, left, database, files, result } = await crowded();
+    let isKept = false;
+    const working = (): void => {
+      if (database.nodeResults.get('k0') === null) {
+        result('new', 'preview-new', 0, files[0] ?? '');
+        isKept = true;
+      } else setImmediate(working);
+    };
+    setImmediate(working);
+    expect((await janitor.clean()).lastCleaning).toMatchObject({ previews: many, files: 2 });
+    expect(isKept, 'it came in between').toBe(true);
+    expect(left()).toEqual([files[0]]);
+  });
+
+  it('reads no further when the window closes', async () => {
+    const { context, tools, database } = await crowded();
+    let pages = 0;
+    let closing: Promise<void> | undefined;
+    const keptFiles = {
+      ...database.keptFiles,
+      *previewPages() {
+        for (const page of database.keptFiles.previewPages()) {
+          pages += 1;
+          closing ??= janitor.close();
+          yield page;
+        }
+      },
+    };
+    const janitor = createJanitor({ ...context, repositories: { ...database, keptFiles } }, tools);
+    const cleaning = janitor.clean();
+    await vi.waitFor(() => expect(closing).toBeDefined(), patience);
+    await closing;
+    expect(database.nodeResults.get('k0')).not.toBeNull();
+    await cleaning;
+    // The first reading, the one after the results, and what is told of the room that previews take: a page of each.
+    expect(pages).toBe(3);
+  });
+
   it('stops between two batches when something begins, and removes no file of what is left', async () => {
     let looks = 0;
     const { janitor, left, database } = await crowded({ isIdle: () => (looks += 1) <= 2 });
