@@ -80,6 +80,8 @@ export function createCadLibrary(context: ServiceContext, importer: CadImporter)
       const imported = inTurn(async () => {
         isWaiting = false;
         if (options.signal.aborted) throw cancelled();
+        // Reading a large file for its hash takes seconds.
+        options.onProgress({ stage: 'check', fraction: 0, message: `Checking ${basename(path)}` });
         const { sha256 } = await hashFile(path);
         const known = cadFiles.bySha256(sha256);
         return known && complete(known) ? known : importFresh(path, sha256, options);

@@ -37,6 +37,8 @@ describe('imports', () => {
     expect(folders()).toHaveLength(2);
     const fractions = desk.told('cad:importProgressed').flatMap((p) => (p.jobId === first?.jobId ? p.fraction : []));
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    const messages = desk.told('cad:importProgressed').flatMap((p) => (p.jobId === third?.jobId ? p.message : []));
+    expect(messages, 'one that is known is only checked').toEqual(['Waiting for its turn', 'Checking nested18.step']);
     expect(await desk.call('products:list', undefined)).toHaveLength(3);
   }, 60_000);
 
