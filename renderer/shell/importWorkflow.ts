@@ -1,6 +1,7 @@
 import { toast } from 'svelte-sonner';
 import type { WorkflowDetail } from '../../shared/domain/workflow.ts';
 import { call } from '../api/client.ts';
+import { oneAtATime } from './oneAtATime.svelte.ts';
 import { router } from './router.svelte.ts';
 import { showError } from './showError.ts';
 
@@ -17,14 +18,17 @@ export function openImported(workflow: Pick<WorkflowDetail, 'id' | 'name'>): voi
   router.go(`workflows/${encodeURIComponent(workflow.id)}`);
 }
 
-/** Lets the user choose a workflow file, or a picture, video or .blend of ours, and opens it as a new workflow. */
-export async function chooseWorkflow(): Promise<void> {
-  try {
+const choosing = oneAtATime<'choose'>();
+
+/**
+ * Lets the user choose a workflow file, or a picture, video or .blend of ours, and opens it as a new workflow. Does
+ * nothing while another is being chosen.
+ */
+export function chooseWorkflow(): Promise<void> {
+  return choosing.act('choose', async () => {
     const imported = await call('workflows:chooseFile', undefined);
     if (imported) openImported(imported);
-  } catch (thrown) {
-    showError(thrown);
-  }
+  });
 }
 
 /** Imports one after the other and opens the last; each that cannot be read is told. */

@@ -92,6 +92,34 @@ test('Ctrl+N makes a workflow from every screen, and leaves the focus on its can
   }
 });
 
+test('a key that is held down, or pressed again, asks for one file', async () => {
+  const { page, electron } = shared();
+  await electron.evaluate(({ dialog }) => {
+    const asked = { times: 0, close: (): void => undefined };
+    Object.assign(globalThis, { asked });
+    dialog.showOpenDialog = () => {
+      asked.times += 1;
+      return new Promise((resolve) => (asked.close = () => resolve({ canceled: true, filePaths: [] })));
+    };
+  });
+  const times = () => electron.evaluate(() => (globalThis as unknown as { asked: { times: number } }).asked.times);
+  await shared().goTo('products');
+  await page.keyboard.down('Control');
+  for (let count = 0; count < 3; count += 1) await page.keyboard.down('o');
+  await page.keyboard.up('o');
+  await page.keyboard.press('o');
+  await page.keyboard.up('Control');
+  await expect.poll(times).toBeGreaterThan(0);
+  // What is answered later than all of them have come.
+  await shared().invoke('app:info', undefined);
+  expect(await times()).toBe(1);
+  await electron.evaluate(() => (globalThis as unknown as { asked: { close(): void } }).asked.close());
+  await page.keyboard.press('Control+o');
+  await expect.poll(times, 'one after the other is fine').toBe(2);
+  await electron.evaluate(() => (globalThis as unknown as { asked: { close(): void } }).asked.close());
+  await shared().chooseInDialogs(null);
+});
+
 test('the dialog of a new workflow is gone when another place is gone to', async () => {
   const { page } = shared();
   await shared().goTo('products');
