@@ -1,8 +1,11 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { EventPayload } from '../../shared/ipc/events.ts';
 
 export interface MenuActions {
   /** Sends the window to a place of the renderer's router: `products`, `settings`… */
   navigate(to: string): void;
+  /** Has the page do what it does for the same keys. */
+  ask(entry: EventPayload<'menu:chosen'>['entry']): void;
   chooseFiles(): void;
   openDataFolder(): void;
 }
@@ -21,6 +24,9 @@ function fileMenu(actions: MenuActions, isMac: boolean): MenuItemConstructorOpti
   return {
     label: '&File',
     submenu: [
+      { label: 'New workflow…', accelerator: 'CommandOrControl+N', click: () => actions.ask('newWorkflow') },
+      { label: 'Open workflow file…', accelerator: 'CommandOrControl+O', click: () => actions.ask('openWorkflow') },
+      { type: 'separator' },
       { label: 'Import STEP…', accelerator: 'CommandOrControl+I', click: () => actions.chooseFiles() },
       { label: 'Open data folder', click: () => actions.openDataFolder() },
       { type: 'separator' },

@@ -79,15 +79,15 @@ function connect(
 }
 
 /** Imports wait for the application, then go the way that a call of the page goes. */
-function createActions(building: Promise<Application>, navigate: (to: string) => void, report: Report) {
+function createActions(building: Promise<Application>, page: Pick<MenuActions, 'navigate' | 'ask'>, report: Report) {
   const later = (work: (application: Application) => unknown): void => {
     building.then(work).catch((error: unknown) => report(error, 'the menu'));
   };
   return {
-    navigate,
+    ...page,
     importFiles(files: readonly string[]): void {
       if (files.length === 0) return;
-      navigate('products');
+      page.navigate('products');
       later((application) => application.handlers['products:import']({ paths: [...files], productId: null }));
     },
     chooseFiles: () => later((application) => application.handlers['products:chooseFiles']()),
@@ -123,7 +123,11 @@ export function runShell({ paths, dist, files, log }: ShellOptions): Shell {
   };
   const platform = createElectronPlatform({ window: () => (window.isDestroyed() ? null : window), navigate });
   const building = buildApplication(paths, platform);
-  const actions = createActions(building, navigate, report);
+  const ask: MenuActions['ask'] = (entry) => {
+    focusWindow(window);
+    send('menu:chosen', { entry });
+  };
+  const actions = createActions(building, { navigate, ask }, report);
 
   protocol.handle(APP_SCHEME, createAppProtocol(join(dist, 'renderer')));
   protocol.handle(

@@ -44,6 +44,8 @@ export const eventContract = {
   'blender:changed': z.object({}),
   /** The application menu or a notification asks the window to go somewhere: `products/<id>`, `runs/<id>`, `settings`... */
   'app:navigated': z.object({ to: z.string() }),
+  /** An entry of the application menu whose dialog is the page's. */
+  'menu:chosen': z.object({ entry: z.enum(['newWorkflow', 'openWorkflow']) }),
   /** The window is about to go. What is not kept yet is kept now; `window:settled` answers. */
   'app:closing': z.object({}),
   'window:stateChanged': z.object({ maximized: z.boolean(), focused: z.boolean() }),

@@ -38,6 +38,24 @@ test('the entries of the Go menu lead there too', async () => {
   }
 });
 
+test('the File menu makes a workflow, unless a dialog is open', async () => {
+  const { page, electron } = shared();
+  const choose = () =>
+    electron.evaluate(({ Menu }) => {
+      const file = Menu.getApplicationMenu()?.items.find((item) => item.label === '&File');
+      file?.submenu?.items.find((item) => item.label === 'New workflow…')?.click();
+    });
+  await choose();
+  const dialog = page.getByRole('dialog', { name: 'New workflow' });
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  await page.keyboard.type('Typed before');
+  await choose();
+  await shared().invoke('app:info', undefined);
+  await expect(dialog.getByLabel('Name')).toHaveValue('Typed before');
+  await dialog.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(dialog).toBeHidden();
+});
+
 test('the application menu opens at its button, and says nothing', async () => {
   const { page, electron } = shared();
   await electron.evaluate(({ Menu }) => {
@@ -114,6 +132,7 @@ test('a key that is held down, or pressed again, asks for one file', async () =>
   await shared().invoke('app:info', undefined);
   expect(await times()).toBe(1);
   await electron.evaluate(() => (globalThis as unknown as { asked: { close(): void } }).asked.close());
+  await shared().invoke('app:info', undefined);
   await page.keyboard.press('Control+o');
   await expect.poll(times, 'one after the other is fine').toBe(2);
   await electron.evaluate(() => (globalThis as unknown as { asked: { close(): void } }).asked.close());

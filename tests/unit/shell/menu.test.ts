@@ -5,6 +5,7 @@ import { menuTemplate } from '../../../electron/app/menu.ts';
 const visited: string[] = [];
 const actions = {
   navigate: (to: string) => void visited.push(to),
+  ask: (entry: string) => void visited.push(entry),
   chooseFiles: () => void visited.push('choose files'),
   openDataFolder: () => void visited.push('data folder'),
 };
@@ -23,6 +24,14 @@ describe('the application menu', () => {
     numbered.forEach(press);
     expect(numbered.map((item) => item.accelerator)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `CommandOrControl+${n}`));
     expect(visited).toEqual(['workflows', 'runs', 'products', 'output-types', 'golden', 'settings']);
+  });
+
+  it('File makes and opens workflows, brings products in and shows where all is kept', () => {
+    const entries = items(named(menus, '&File')).filter((item) => item.click);
+    visited.length = 0;
+    entries.forEach(press);
+    expect(entries.map(({ accelerator }) => accelerator?.split('+')[1])).toEqual(['N', 'O', 'I', undefined]);
+    expect(visited).toEqual(['newWorkflow', 'openWorkflow', 'choose files', 'data folder']);
   });
 
   it('no two entries want the same keys', () => {
