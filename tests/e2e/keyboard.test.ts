@@ -283,6 +283,28 @@ test('several runs are selected, and cancelled at once', async () => {
   await shared().invoke('queue:resume');
 });
 
+test('a run that is cancelled leaves the focus where it can be retried', async () => {
+  const { page } = shared();
+  const sample = await sampleProduct(shared());
+  await shared().invoke('queue:pause');
+  const [first, second] = [
+    await order(shared(), sample.id, 'ot-still-preview'),
+    await order(shared(), sample.id, 'ot-still-preview'),
+  ];
+  await shared().goTo(`runs/${first.id}`);
+  const strip = page.locator('[data-region=strip]');
+  await strip.getByRole('button', { name: 'Cancel run' }).press('Enter');
+  await expect(strip.getByRole('button', { name: 'Retry' })).toBeFocused();
+
+  await shared().goTo('runs');
+  await page.getByRole('row', { name: new RegExp(`^${second.number},`) }).click();
+  const aside = page.locator('[data-region=aside]');
+  await aside.getByRole('button', { name: 'Cancel run' }).press('Enter');
+  await expect(aside.getByRole('button', { name: 'Cancel run' })).toBeHidden();
+  await expect(aside.locator('button:focus, a:focus')).toHaveText(/etry/);
+  await shared().invoke('queue:resume');
+});
+
 test('a run is told by its number also where its product has a very long name', async () => {
   const { page } = shared();
   const sample = await sampleProduct(shared());
