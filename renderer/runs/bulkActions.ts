@@ -22,12 +22,16 @@ const possible: Record<BulkKey, (run: RunSummary) => boolean> = {
   retry: (run) => retryReason(run) === null,
 };
 
-const words: Record<BulkKey, { label: string; none: string }> = {
-  pause: { label: 'Pause', none: 'None of them runs or waits' },
-  resume: { label: 'Resume', none: 'None of them is paused' },
-  cancel: { label: 'Cancel', none: 'All of them have ended' },
-  raise: { label: 'Raise priority', none: 'None of them waits with less than high priority' },
-  retry: { label: 'Retry', none: 'None of them has failed, is parked or was cancelled' },
+const words: Record<BulkKey, { label: string; done: string; none: string }> = {
+  pause: { label: 'Pause', done: 'paused', none: 'None of them runs or waits' },
+  resume: { label: 'Resume', done: 'resumed', none: 'None of them is paused' },
+  cancel: { label: 'Cancel', done: 'cancelled', none: 'All of them have ended' },
+  raise: {
+    label: 'Raise priority',
+    done: 'given a higher priority',
+    none: 'None of them waits with less than high priority',
+  },
+  retry: { label: 'Retry', done: 'retried', none: 'None of them has failed, is parked or was cancelled' },
 };
 
 /** Those that make sense often are always there, the others when they can be done. */
@@ -47,3 +51,7 @@ export function bulkActions(chosen: readonly RunSummary[], isOver: boolean): Bul
 
 export const raised = (priority: RunSummary['priority']): RunSummary['priority'] =>
   priority === 'low' ? 'normal' : 'high';
+
+/** What is said of an action that failed for so many of its runs. */
+export const failureWords = ({ key, runs }: BulkAction, failed: number): string =>
+  `${failed} of ${runs.length} runs could not be ${words[key].done}.`;

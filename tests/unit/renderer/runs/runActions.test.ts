@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bulkActions, raised } from '../../../../renderer/runs/bulkActions.ts';
+import { bulkActions, failureWords, raised } from '../../../../renderer/runs/bulkActions.ts';
 import { fileKind } from '../../../../renderer/runs/fileKind.ts';
 import { retryEntries } from '../../../../renderer/runs/retryEntries.ts';
 import { cancelWords, pauseReason, retryReason } from '../../../../renderer/runs/runReasons.ts';
@@ -105,6 +105,11 @@ describe('bulkActions', () => {
   it('can only retry what has ended', () => {
     expect(told([failed, delivered], true)).toEqual([['Retry 1 of 2', 'f', null]]);
     expect(told([delivered], true)).toEqual([['Retry', '', 'None of them has failed, is parked or was cancelled']]);
+  });
+
+  it('says of how many runs it failed', () => {
+    const [pause] = bulkActions([waiting, run({ id: 'r', state: 'running' })], false);
+    expect(pause && failureWords(pause, 1)).toBe('1 of 2 runs could not be paused.');
   });
 
   it('raises the priority by one', () => {
