@@ -52,11 +52,18 @@ PLACE_KEEPING = {
     "CompositorNodeValToRGB",
     "CompositorNodeZcombine",
     # From 5.0 on the compositor takes these of the shaders.
+    "ShaderNodeBrightContrast",
     "ShaderNodeClamp",
+    "ShaderNodeCombineColor",
     "ShaderNodeCombineXYZ",
+    "ShaderNodeGamma",
+    "ShaderNodeHueSaturation",
+    "ShaderNodeInvert",
     "ShaderNodeMapRange",
     "ShaderNodeMath",
     "ShaderNodeMix",
+    "ShaderNodeRGBCurve",
+    "ShaderNodeSeparateColor",
     "ShaderNodeSeparateXYZ",
     "ShaderNodeValToRGB",
 }

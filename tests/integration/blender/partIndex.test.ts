@@ -229,9 +229,8 @@ describe('in a template of a person', () => {
       return (await stand.run(pool, [indexOf(still)], { isolated: true })).results[0];
     };
     const inGroup = (node: string) => `compose(group_of("${node}"))`;
-    expect(await outcome('compose(group_of("CompositorNodeGamma"), "CompositorNodeExposure")')).toMatchObject({
-      status: 'ok',
-    });
+    const colours = 'compose(group_of("CompositorNodeExposure"), "CompositorNodeExposure")';
+    expect(await outcome(colours)).toMatchObject({ status: 'ok' });
     expect(await outcome('compose("CompositorNodeFlip").mute = True')).toMatchObject({ status: 'ok' });
     for (const lines of ['compose("CompositorNodeFlip")', inGroup('CompositorNodeFlip')]) {
       expect(await outcome(lines)).toMatchObject({
