@@ -17,6 +17,20 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
 }
 
+/**
+ * Asks the main process again when it has collected the answer before it was sent, as it may while it is busy: V8 holds
+ * a promise that an inspector waits for weakly. For what may be done twice.
+ */
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (thrown) {
+      if (tries === 3 || !String(thrown).includes('garbage collected')) throw thrown;
+    }
+  }
+}
+
 /** The built application as a user has it on the screen, and the faults that a test may plant in it. */
 export class RunningApp {
   readonly home: string;
@@ -65,14 +79,16 @@ export class RunningApp {
 
   /** What the user picks in the next file dialogs; null = they close it. */
   async chooseInDialogs(paths: readonly string[] | null): Promise<void> {
-    await this.electron.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen ? [...chosen] : [] });
-    }, paths);
+    await untilAnswered(() =>
+      this.electron.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: chosen === null, filePaths: chosen ? [...chosen] : [] });
+      }, paths),
+    );
   }
 
   /** Notifications of the operating system are collected instead of shown. */
   async collectNotifications(): Promise<() => Promise<{ title: string; body: string }[]>> {
-    const replace = (): Promise<void> =>
+    await untilAnswered(() =>
       this.electron.evaluate(({ Notification }) => {
         const shown: { title: string; body: string }[] = [];
         Object.assign(globalThis, { shownNotifications: shown });
@@ -80,12 +96,8 @@ export class RunningApp {
         Notification.prototype.show = function show() {
           shown.push({ title: this.title, body: this.body });
         };
-      });
-    // While it starts, the main process may collect the answer before it is sent. Replacing twice is replacing once.
-    await replace().catch((thrown: unknown) => {
-      if (!String(thrown).includes('garbage collected')) throw thrown;
-      return replace();
-    });
+      }),
+    );
     return () =>
       this.electron.evaluate(
         () => (globalThis as unknown as { shownNotifications: { title: string; body: string }[] }).shownNotifications,
@@ -94,9 +106,11 @@ export class RunningApp {
 
   /** Sets the size of the page in CSS pixels, window and all. */
   async resize(width: number, height: number): Promise<void> {
-    await this.electron.evaluate(
-      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
-      [width, height] as const,
+    await untilAnswered(() =>
+      this.electron.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+        width,
+        height,
+      ] as const),
     );
     await this.page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height] as const);
   }
@@ -118,9 +132,11 @@ export class RunningApp {
   async close(): Promise<void> {
     if (!this.ended) {
       this.ended = true;
-      await this.electron.evaluate(({ dialog }) => {
-        dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
-      });
+      await untilAnswered(() =>
+        this.electron.evaluate(({ dialog }) => {
+          dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+        }),
+      );
       await this.electron.close();
       expect(blendersOf(this.home), 'Blender processes after the end').toEqual([]);
     }
