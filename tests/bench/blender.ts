@@ -4,11 +4,10 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeBatch } from '../../electron/runtime/contracts/writeBatch.ts';
 import { type CommandContext, blenderArguments, blenderEnvironment } from '../../electron/workers/blenderCommand.ts';
-import { createBlenderPool, type BlenderPool } from '../../electron/workers/blenderPool.ts';
+import type { BlenderPool } from '../../electron/workers/blenderPool.ts';
 import { readResults } from '../../electron/workers/readResults.ts';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import { BlenderStand } from '../support/blenderStand.ts';
-import { builtWorkers } from '../support/builtWorkers.ts';
 import { resourcesFolder, testBlender } from '../support/testBlender.ts';
 import { tinyGlb, type TinyPart } from '../support/tinyGlb.ts';
 import type { BenchFigure } from './benchFigure.ts';
@@ -107,15 +106,7 @@ function untilEnd(program: string, args: string[], environment: NodeJS.ProcessEn
 export async function run(): Promise<BenchFigure[]> {
   const runtime = await testBlender();
   const stand = await BlenderStand.open(runtime);
-  const pool = createBlenderPool({
-    workersFolder: await builtWorkers('blender.worker'),
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 1,
-    recycleAfterJobs: 1000,
-    recycleAboveMegabytes: 4000,
-    environment: process.env,
-  });
+  const pool = stand.pool({ recycleAfterJobs: 1000, recycleAboveMegabytes: 4000 });
   try {
     const comparison = new Comparison(stand, runtime, pool, await tinyGlb(parts));
     return await measure(comparison, runtime);

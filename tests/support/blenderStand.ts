@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import type { RenderBackend, RenderEvent, RenderOutcome } from '../../electron/runtime/contracts/renderBackend.ts';
 import type { RenderBatch, RenderItem, SceneDescription } from '../../electron/runtime/contracts/renderBatch.ts';
 import { batchInputPath, writeBatch } from '../../electron/runtime/contracts/writeBatch.ts';
+import { type BlenderPool, type BlenderPoolOptions, createBlenderPool } from '../../electron/workers/blenderPool.ts';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import { type Material, materialSchema } from '../../shared/domain/material.ts';
 import { type RenderTemplate, renderTemplateSchema } from '../../shared/domain/template.ts';
+import { builtWorkers } from './builtWorkers.ts';
 import { resourcesFolder } from './testBlender.ts';
 import { tinyGlb } from './tinyGlb.ts';
 
@@ -38,16 +40,18 @@ export class BlenderStand {
   readonly folder = mkdtempSync(join(tmpdir(), 'hartomat-blender-'));
   readonly product: PlacedFile;
   private readonly runtime: BlenderRuntime;
+  private readonly workersFolder: string;
   private files: PlacedFile[];
 
-  private constructor(runtime: BlenderRuntime, glb: Uint8Array) {
+  private constructor(runtime: BlenderRuntime, glb: Uint8Array, workersFolder: string) {
     this.runtime = runtime;
+    this.workersFolder = workersFolder;
     this.files = [];
     this.product = this.place('glb', glb);
   }
 
   static async open(runtime: BlenderRuntime): Promise<BlenderStand> {
-    return new BlenderStand(runtime, await tinyGlb());
+    return new BlenderStand(runtime, await tinyGlb(), await builtWorkers('blender.worker'));
   }
 
   close(): void {
@@ -58,6 +62,17 @@ export class BlenderStand {
     const folder = join(this.folder, name);
     mkdirSync(folder, { recursive: true });
     return folder;
+  }
+
+  /** A pool of one Blender, unless `change` says otherwise, that keeps its state in the folder. To be closed before it. */
+  pool(change: Partial<BlenderPoolOptions> = {}): BlenderPool {
+    return createBlenderPool({
+      workersFolder: this.workersFolder,
+      resources: resourcesFolder,
+      stateFolder: this.stateFolder(),
+      ...{ slots: 1, recycleAfterJobs: 50, recycleAboveMegabytes: 2000, environment: process.env },
+      ...change,
+    });
   }
 
   /** Makes content an input of every later batch. */

@@ -7,10 +7,9 @@ import { verifyPicture } from '../../electron/media/verifyPicture.ts';
 import type { RenderConditions, RenderItem } from '../../electron/runtime/contracts/renderBatch.ts';
 import type { RenderJob, RenderServices, SceneRequest } from '../../electron/runtime/contracts/renderServices.ts';
 import { createRenderServices } from '../../electron/runtime/rendering/createRenderServices.ts';
-import { type BlenderPool, createBlenderPool } from '../../electron/workers/blenderPool.ts';
+import type { BlenderPool } from '../../electron/workers/blenderPool.ts';
 import type { BlenderRuntime } from '../../shared/domain/blenderRuntime.ts';
 import { BlenderStand, shippedMaterials, shippedTemplate } from './blenderStand.ts';
-import { builtWorkers } from './builtWorkers.ts';
 import { resourcesFolder, testBlender } from './testBlender.ts';
 import { tinyParts } from './tinyGlb.ts';
 
@@ -29,20 +28,17 @@ export class RenderStand {
   readonly blender: BlenderStand;
   readonly runtime: BlenderRuntime;
   readonly render: RenderServices;
-  readonly #workersFolder: string;
   readonly #pools: BlenderPool[] = [];
 
-  private constructor(runtime: BlenderRuntime, blender: BlenderStand, workersFolder: string) {
+  private constructor(runtime: BlenderRuntime, blender: BlenderStand) {
     this.runtime = runtime;
     this.blender = blender;
-    this.#workersFolder = workersFolder;
     this.render = this.servicesOn(resourcesFolder);
   }
 
   static async open(): Promise<RenderStand> {
     const runtime = await testBlender();
-    const workersFolder = await builtWorkers('blender.worker');
-    return new RenderStand(runtime, await BlenderStand.open(runtime), workersFolder);
+    return new RenderStand(runtime, await BlenderStand.open(runtime));
   }
 
   async close(): Promise<void> {
@@ -59,15 +55,7 @@ export class RenderStand {
 
   /** Services whose Blender runs these scripts. Nothing waits between tries. */
   servicesOn(resources: string): RenderServices {
-    const pool = createBlenderPool({
-      workersFolder: this.#workersFolder,
-      resources,
-      stateFolder: this.blender.stateFolder(),
-      slots: 1,
-      recycleAfterJobs: 50,
-      recycleAboveMegabytes: 2000,
-      environment: process.env,
-    });
+    const pool = this.blender.pool({ resources });
     this.#pools.push(pool);
     return createRenderServices({
       backend: () => pool,

@@ -4,12 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createBlenderPool } from '../../../electron/workers/blenderPool.ts';
 import { writePidRecord } from '../../../electron/workers/pidRecords.ts';
 import { findProcess } from '../../../electron/workers/processTable.ts';
 import { BlenderStand } from '../../support/blenderStand.ts';
 import { expectAppError } from '../../support/expectAppError.ts';
-import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
+import { testBlender } from '../../support/testBlender.ts';
 
 let stand: BlenderStand;
 const children: ChildProcess[] = [];
@@ -45,15 +44,7 @@ it('a thread that breaks takes its Blender along, no other one, and the slot goe
     join(workersFolder, 'blender.worker.js'),
     'export const runBatch = () => process.exit(1);\nexport const endProcess = async () => undefined;\n',
   );
-  const pool = createBlenderPool({
-    workersFolder,
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 1,
-    recycleAfterJobs: 10,
-    recycleAboveMegabytes: 2000,
-    environment: process.env,
-  });
+  const pool = stand.pool({ workersFolder });
   const own = await recorded('blender-1-aa');
   const others = await recorded('blender-10-bb');
   await expectAppError(stand.run(pool, [stand.still()]), 'blender.protocol');

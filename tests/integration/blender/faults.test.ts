@@ -2,21 +2,18 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderEvent } from '../../../electron/runtime/contracts/renderBackend.ts';
-import { type BlenderPool, createBlenderPool } from '../../../electron/workers/blenderPool.ts';
+import type { BlenderPool } from '../../../electron/workers/blenderPool.ts';
 import { findProcess } from '../../../electron/workers/processTable.ts';
 import { BlenderStand } from '../../support/blenderStand.ts';
-import { builtWorkers } from '../../support/builtWorkers.ts';
 import { expectAppError } from '../../support/expectAppError.ts';
 import { faultyResources, type faults } from '../../support/faultyResources.ts';
 import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
 
 let stand: BlenderStand;
-let workersFolder = '';
 const pools: BlenderPool[] = [];
 
 beforeAll(async () => {
   stand = await BlenderStand.open(await testBlender());
-  workersFolder = await builtWorkers('blender.worker');
 }, 60_000);
 
 afterAll(async () => {
@@ -25,15 +22,7 @@ afterAll(async () => {
 });
 
 function poolOf(resources: string, slots = 1): BlenderPool {
-  const pool = createBlenderPool({
-    workersFolder,
-    resources,
-    stateFolder: stand.stateFolder(),
-    slots,
-    recycleAfterJobs: 50,
-    recycleAboveMegabytes: 2000,
-    environment: process.env,
-  });
+  const pool = stand.pool({ resources, slots });
   pools.push(pool);
   return pool;
 }
@@ -173,15 +162,7 @@ describe('a process that fails', () => {
 });
 
 it('renders in two processes at a time, and gives a process up after its number of jobs', async () => {
-  const pool = createBlenderPool({
-    workersFolder,
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 2,
-    recycleAfterJobs: 1,
-    recycleAboveMegabytes: 2000,
-    environment: process.env,
-  });
+  const pool = stand.pool({ slots: 2, recycleAfterJobs: 1 });
   pools.push(pool);
   const seen = watch();
   const runs = [1, 2, 3].map(() => stand.run(pool, [stand.still()], { onEvent: seen.onEvent }));

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderItem } from '../../../electron/runtime/contracts/renderBatch.ts';
-import { type BlenderPool, createBlenderPool } from '../../../electron/workers/blenderPool.ts';
+import type { BlenderPool } from '../../../electron/workers/blenderPool.ts';
 import type { BlenderRuntime } from '../../../shared/domain/blenderRuntime.ts';
 import { BlenderStand } from '../../support/blenderStand.ts';
-import { builtWorkers } from '../../support/builtWorkers.ts';
 import { expectAppError } from '../../support/expectAppError.ts';
 import { faultyResources } from '../../support/faultyResources.ts';
 import { EMPTY_SCENE, makeBlend } from '../../support/makeBlend.ts';
@@ -21,15 +20,7 @@ let pool: BlenderPool;
 beforeAll(async () => {
   runtime = await testBlender();
   stand = await BlenderStand.open(runtime);
-  pool = createBlenderPool({
-    workersFolder: await builtWorkers('blender.worker'),
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 1,
-    recycleAfterJobs: 50,
-    recycleAboveMegabytes: 2000,
-    environment: process.env,
-  });
+  pool = stand.pool();
 }, 60_000);
 
 afterAll(async () => {

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RenderEvent } from '../../../electron/runtime/contracts/renderBackend.ts';
-import { type BlenderPool, createBlenderPool } from '../../../electron/workers/blenderPool.ts';
+import type { BlenderPool } from '../../../electron/workers/blenderPool.ts';
 import { BlenderStand } from '../../support/blenderStand.ts';
-import { builtWorkers } from '../../support/builtWorkers.ts';
-import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
+import { testBlender } from '../../support/testBlender.ts';
 import { tinyGlb, tinyParts } from '../../support/tinyGlb.ts';
 
 let stand: BlenderStand;
@@ -17,15 +16,7 @@ beforeAll(async () => {
   const runtime = await testBlender();
   version = runtime.version;
   stand = await BlenderStand.open(runtime);
-  pool = createBlenderPool({
-    workersFolder: await builtWorkers('blender.worker'),
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 1,
-    recycleAfterJobs: 50,
-    recycleAboveMegabytes: 2000,
-    environment: process.env,
-  });
+  pool = stand.pool();
 }, 60_000);
 
 afterAll(async () => {

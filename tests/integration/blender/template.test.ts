@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import sharp from 'sharp';
 import type { RenderOutcome } from '../../../electron/runtime/contracts/renderBackend.ts';
-import { type BlenderPool, createBlenderPool } from '../../../electron/workers/blenderPool.ts';
+import type { BlenderPool } from '../../../electron/workers/blenderPool.ts';
 import type { BlenderRuntime } from '../../../shared/domain/blenderRuntime.ts';
 import { templateReportSchema, type TemplateReport } from '../../../shared/domain/template.ts';
 import { BlenderStand, type PlacedFile } from '../../support/blenderStand.ts';
-import { builtWorkers } from '../../support/builtWorkers.ts';
 import { EMPTY_SCENE, makeBlend as makeBlendIn } from '../../support/makeBlend.ts';
-import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
+import { testBlender } from '../../support/testBlender.ts';
 
 let runtime: BlenderRuntime;
 let stand: BlenderStand;
@@ -18,15 +17,7 @@ let pool: BlenderPool;
 beforeAll(async () => {
   runtime = await testBlender();
   stand = await BlenderStand.open(runtime);
-  pool = createBlenderPool({
-    workersFolder: await builtWorkers('blender.worker'),
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 1,
-    recycleAfterJobs: 50,
-    recycleAboveMegabytes: 2000,
-    environment: process.env,
-  });
+  pool = stand.pool();
 }, 60_000);
 
 afterAll(async () => {

@@ -1,9 +1,7 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
-import { createBlenderPool } from '../../../electron/workers/blenderPool.ts';
 import { BlenderStand } from '../../support/blenderStand.ts';
-import { builtWorkers } from '../../support/builtWorkers.ts';
-import { resourcesFolder, testBlender } from '../../support/testBlender.ts';
+import { testBlender } from '../../support/testBlender.ts';
 
 const MEAN_LIMIT = 0.05;
 const VISIBLE = 8;
@@ -15,15 +13,7 @@ const descriptions = (process.env.HARTOMAT_MATRIX_RUNTIMES ?? '').split(',').fil
 async function render(description: string): Promise<{ version: string; pixels: Buffer }> {
   const runtime = await testBlender(description);
   const stand = await BlenderStand.open(runtime);
-  const pool = createBlenderPool({
-    workersFolder: await builtWorkers('blender.worker'),
-    resources: resourcesFolder,
-    stateFolder: stand.stateFolder(),
-    slots: 1,
-    recycleAfterJobs: 10,
-    recycleAboveMegabytes: 4000,
-    environment: process.env,
-  });
+  const pool = stand.pool();
   try {
     const item = stand.still({ conditions: { width: 320, height: 180, samples: 16, denoise: false } });
     const outcome = await stand.run(pool, [item]);
