@@ -36,13 +36,14 @@ const NAMED_PARTS = 10;
 function differingParts(parts: Comparison['parts']): string[] {
   if (!parts) return [];
   if (!parts.known) return [`  ${parts.reason}`];
-  const { differing, backdrop } = parts;
+  const { differing, backdrop, more = 0 } = parts;
+  const count = differing.length + more;
   const row = (name: string, region: { differing: number; pixels: number }): string =>
     `    ${name}: ${percent(region.differing / region.pixels)} of its pixels, ${region.differing}`;
   return [
-    `  parts that differ   ${differing.length}${parts.parts === 0 ? '' : ` of ${parts.parts}`}`,
+    `  parts that differ   ${count}${parts.parts === 0 ? '' : ` of ${parts.parts}`}`,
     ...differing.slice(0, NAMED_PARTS).map((part) => row(part.partKey, part)),
-    ...(differing.length > NAMED_PARTS ? [`    and ${differing.length - NAMED_PARTS} more`] : []),
+    ...(count > NAMED_PARTS ? [`    and ${count - NAMED_PARTS} more`] : []),
     ...(backdrop ? [row('backdrop', backdrop)] : []),
   ];
 }

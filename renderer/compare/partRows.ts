@@ -54,7 +54,9 @@ export function formatPartShare(share: number): string {
 /** "2 of 18" parts; null = not known. */
 export function partCount(parts: Comparison['parts']): string | null {
   if (parts?.known && parts.parts === 0) return '0';
-  return parts?.known ? `${formatNumber(parts.differing.length)} of ${formatNumber(parts.parts)}` : null;
+  return parts?.known
+    ? `${formatNumber(parts.differing.length + (parts.more ?? 0))} of ${formatNumber(parts.parts)}`
+    : null;
 }
 
 /** Why there is no list of parts, in words; null = there is one, or it would be empty. */

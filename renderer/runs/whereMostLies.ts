@@ -3,7 +3,8 @@ import { partNames } from './partNames.ts';
 
 /** Which part more than half of the differing pixels lie in, as a sentence; null = in none, or nobody knows. */
 export function whereMostLies(parts: Comparison['parts']): string | null {
-  if (!parts?.known) return null;
+  // Of some that differ nobody knows how much.
+  if (!parts?.known || parts.more) return null;
   const names = partNames(parts.differing);
   const regions = [
     ...parts.differing.map(({ differing }, index) => ({ where: names[index]!, differing })),

@@ -136,6 +136,8 @@ export const partAttributionSchema = z.discriminatedUnion('known', [
     parts: z.number().int(),
     /** The part of which the largest share differs comes first. */
     differing: z.array(differingPartSchema),
+    /** How many differ beside those, of fewer pixels each; absent = none. */
+    more: z.number().int().positive().optional(),
     /** What is seen where no part is; null = it does not differ. */
     backdrop: differingRegionSchema.nullable(),
   }),

@@ -4,6 +4,10 @@ import type { ComparisonTools } from './comparisonRequest.ts';
 import type { Pair } from './pair.ts';
 import { untilAborted } from './untilAborted.ts';
 
+/** So many are kept, and so much of a name: every look at the run carries the list. */
+const MOST_PARTS = 500;
+const LONGEST_NAME = 200;
+
 const notTold = (why: string): PartAttribution => ({ known: false, reason: `Parts could not be told: ${why}` });
 
 /**
@@ -33,11 +37,13 @@ export async function tellParts(
       const partKey = told.parts[number - 1];
       if (partKey === undefined) return [];
       const name = told.names.get(partKey) ?? partKey;
-      return [{ partKey, name, material: materials[partKey] ?? null, ...region }];
+      return [{ partKey, name: name.slice(0, LONGEST_NAME), material: materials[partKey] ?? null, ...region }];
     });
+    const kept = differing.sort((one, other) => other.differing - one.differing).slice(0, MOST_PARTS);
+    const more = differing.length - kept.length;
     const backdrop = counted.find(({ number }) => number === 0);
     return {
-      ...{ known: true, parts, differing: differing.sort(byShare) },
+      ...{ known: true, parts, differing: kept.sort(byShare), ...(more > 0 && { more }) },
       backdrop: backdrop ? withoutNumber(backdrop) : null,
     };
   } catch (thrown) {

@@ -29,6 +29,7 @@ describe('the list of parts that differ', () => {
     ]);
     expect(partCount(parts)).toBe('2 of 18');
     expect(partRows(null)).toEqual([]);
+    expect(partCount({ ...parts, parts: 900, more: 700 })).toBe('702 of 900');
     expect(partCount({ known: false, reason: 'No.' })).toBeNull();
     expect(partCount({ known: true, parts: 0, differing: [], backdrop: null })).toBe('0');
   });
@@ -74,6 +75,7 @@ describe('where most of a difference lies', () => {
     expect(with_([part('roller-04', 40, 40), part('cage-01', 90, 30)])).toBeNull();
     expect(with_([part('roller-04', 40, 4)])).toBe('Most of it lies in the backdrop.');
     expect(whereMostLies(null)).toBeNull();
+    expect(whereMostLies({ ...parts, differing: [part('roller-04', 40, 40)], more: 1 })).toBeNull();
     const twins = [part('screw-04', 40, 40), part('screw-11', 90, 1)];
     expect(with_(twins), 'as the list beside it calls it').toBe('Most of it lies in screw-04.');
   });

@@ -224,6 +224,32 @@ describe('the parts in which pictures differ', () => {
     });
   });
 
+  it('are kept up to a bound, those of the most pixels, with the count of the others', async () => {
+    const candidate = await candidateOf(defects['a bolt of 9 x 9 pixels removed']!(product));
+    const keys = Array.from({ length: 600 }, (_, index) => `part-${index + 1}`);
+    const region = { maxDelta: 99, box: [0, 0, 1, 1] as [number, number, number, number] };
+    const counted = keys.map((_, index) => ({ number: index + 1, pixels: 1000, differing: index + 1, ...region }));
+    const { comparison } = await compare(
+      'still_image',
+      control,
+      candidate,
+      {},
+      {
+        comparators: { ...tools.comparators, parts: () => Promise.resolve(counted) },
+        parts: {
+          materials: Object.fromEntries(keys.map((key) => [key, 'Steel'])),
+          index: () => Promise.resolve({ path: '', parts: keys, names: new Map([['part-600', 'x'.repeat(5000)]]) }),
+        },
+      },
+    );
+    const { parts } = comparison;
+    if (!parts?.known) throw new Error(JSON.stringify(parts));
+    expect(parts).toMatchObject({ parts: 600, more: 100 });
+    expect(parts.differing).toHaveLength(500);
+    expect(parts.differing[0]).toMatchObject({ partKey: 'part-600', name: 'x'.repeat(200) });
+    expect(parts.differing.at(-1)).toMatchObject({ partKey: 'part-101' });
+  });
+
   it('are 0 of all where no pixel is over the threshold, and no Blender is asked', async () => {
     for (const picture of [product, withNoise(product, 211)]) {
       const { comparison } = await compare('still_image', control, await candidateOf(picture));
