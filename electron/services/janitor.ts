@@ -1,10 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { type StorageCleaning, storageCleaningSchema, type StorageStatus } from '../../shared/domain/storage.ts';
 import { AppError } from '../../shared/errors/appError.ts';
 import type { ArtifactStore } from '../media/artifactStore.ts';
 import type { PreviewResult } from '../persistence/repositories/keptFileRepository.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import { outdatedPreviews, previewBytes } from './outdatedPreviews.ts';
-import { otherWorkFirst } from './otherWorkFirst.ts';
 import { type ServiceContext, timestamp } from './serviceContext.ts';
 
 /** Removes what nothing refers to any more, and previews that are old or too many. See docs/adr/0026. */
@@ -165,7 +165,7 @@ class StorageJanitor implements Janitor {
     const { keptFiles } = this.#context.repositories;
     let forgotten = 0;
     for (let from = 0; from < outdated.length; from += BATCH) {
-      await otherWorkFirst();
+      await setImmediate();
       if (!this.#mayGoOn()) break;
       forgotten += keptFiles.forget(outdated.slice(from, from + BATCH)).length;
     }
@@ -177,7 +177,7 @@ class StorageJanitor implements Janitor {
     const previews: PreviewResult[] = [];
     for (const page of this.#context.repositories.keptFiles.previewPages()) {
       previews.push(...page);
-      await otherWorkFirst();
+      await setImmediate();
       if (this.#closed) break;
     }
     return previews.sort((a, b) => (a.usedAt < b.usedAt ? -1 : a.usedAt > b.usedAt ? 1 : 0));

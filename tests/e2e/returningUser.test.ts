@@ -346,6 +346,7 @@ test('a pair that differs says why, rings where, and has a heat map', async () =
   await expect(chosen).not.toHaveAttribute('aria-label', first);
   await page().keyboard.press('Shift+N');
   await expect(chosen).toHaveAttribute('aria-label', first);
+  await expect(chosen, 'the keys of the list go on from there').toBeFocused();
   await page().keyboard.press('Escape');
   await expect(chosen).toHaveCount(0);
   await main().getByRole('button', { name: 'Zoom to densest window' }).click();
