@@ -1,7 +1,7 @@
 import { nodeCatalogueOf } from '../../../../../electron/nodes/nodeCatalogueOf.ts';
 import { createNodeRegistry } from '../../../../../electron/nodes/registry.ts';
-import { fieldsOfRow, type SettingField } from '../../../../../renderer/canvas/settings/settingField.ts';
-import { settingFields } from '../../../../../renderer/canvas/settings/settingFields.ts';
+import { fieldsOf as fieldsOfDefinition } from '../../../../../renderer/canvas/settings/fieldsOf.ts';
+import type { SettingField } from '../../../../../renderer/canvas/settings/settingField.ts';
 
 /** The node types as they are shipped. */
 export const catalogue = nodeCatalogueOf(createNodeRegistry());
@@ -9,7 +9,7 @@ export const catalogue = nodeCatalogueOf(createNodeRegistry());
 export function fieldsOf(type: string): SettingField[] {
   const definition = catalogue.get(type);
   if (!definition) throw new Error(`There is no node type ${type}.`);
-  return settingFields(definition).flatMap(({ rows }) => rows.flatMap(fieldsOfRow));
+  return [...fieldsOfDefinition(definition).values()];
 }
 
 export function fieldOf(type: string, name: string): SettingField {
