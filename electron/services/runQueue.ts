@@ -25,8 +25,8 @@ interface Observing {
 const RECOVER_EVERY_MILLISECONDS = 30_000;
 
 export interface QueueTools {
-  readonly executor: RunExecutor;
-  readonly observer: ObservationRunner;
+  readonly executor: Pick<RunExecutor, 'execute'>;
+  readonly observer: Pick<ObservationRunner, 'execute' | 'isComparingAgain' | 'close'>;
   readonly progress: ProgressBoard;
   /** Puts runs right whose owner is gone. */
   readonly recover: (isBusy: (runId: string) => boolean) => void;

@@ -8,7 +8,7 @@ import { recoverRuns } from '../../../electron/services/recoverRuns.ts';
 import { RunLifecycle } from '../../../electron/services/runLifecycle.ts';
 import { RunLogBook } from '../../../electron/services/runLogBook.ts';
 import { createRunNotifier } from '../../../electron/services/runPublisher.ts';
-import { RunQueue } from '../../../electron/services/runQueue.ts';
+import { type QueueTools, RunQueue } from '../../../electron/services/runQueue.ts';
 import type { ServiceContext } from '../../../electron/services/serviceContext.ts';
 import { workflowStand } from '../../support/workflowStand.ts';
 import { addProduct, openReady, orderRun, temporaryFolder } from '../persistence/databaseStory.ts';
@@ -175,12 +175,10 @@ describe('a queue', () => {
       observer?: { execute: (runId: string, stop: AbortSignal) => Promise<void> };
     },
   ): RunQueue {
-    const executor = { execute: (run: { id: string }, stop: AbortSignal) => tools.execute!(run.id, stop) };
-    const observer = tools.observer ?? noObserver;
+    const executor: QueueTools['executor'] = { execute: (run, stop) => tools.execute!(run.id, stop) };
+    const observer = { isComparingAgain: false, close: () => Promise.resolve(), ...(tools.observer ?? noObserver) };
     const { recover, progress } = process;
-    // Only what the queue calls.
-    type Tools = ConstructorParameters<typeof RunQueue>[1];
-    return new RunQueue(process.context, { executor, observer, recover, progress } as unknown as Tools);
+    return new RunQueue(process.context, { executor, observer, recover, progress });
   }
 
   it('does not try a run in a tight loop that cannot be started', async () => {
